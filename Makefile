@@ -1,0 +1,61 @@
+# `make` lists the targets. Everything installs into .venv here; nothing else on the machine is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed-run
+DEVELOPER := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help practise check test format train bench bench-moves curves picture clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+practise: $(INSTALLED) ## practise with an angry customer, here in the terminal
+	@$(BIN)/tirade practise
+
+check: $(DEVELOPER) ## format, lint, types, architecture contracts, content
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/tirade check
+
+test: $(DEVELOPER) ## run all tests
+	$(BIN)/pytest -n auto
+
+format: $(DEVELOPER) ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+train: $(DEVELOPER) ## train the model that hears moves, from bot/lexicon
+	$(BIN)/python -m bot.recognition.train
+
+bench: $(DEVELOPER) ## measure what a turn costs
+	$(BIN)/python bench/turns.py
+
+bench-moves: $(DEVELOPER) ## measure how well moves are heard, each writer left out in turn
+	$(BIN)/python bench/moves.py
+
+curves: $(DEVELOPER) ## draw all scripted talks into build/curves.png
+	$(BIN)/python bench/curves.py
+
+picture: $(DEVELOPER) ## draw the README's picture from a real talk
+	$(BIN)/python docs/picture.py
+
+clean: ## throw away everything that was made here
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Tirade needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up, once: this takes about a minute."
+	@$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEVELOPER): pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(INSTALLED)
