@@ -1,0 +1,170 @@
+"""Debrief: what a talk taught, as a value that every face of the report shows in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.core.assessing import Evidence, Finding, Score, assess, record, total
+from bot.core.conversation import Effect, Mood, Transcript
+from bot.core.facts import told
+from bot.core.moves import Language
+from bot.core.persona import FactKind, Outcome, Persona
+from bot.core.rubric import Rewrite, Rubric
+
+_MOST_STEPS = 2
+"""Next steps: too much feedback overloads the weakest (Luo 2021)."""
+_MOST_SWINGS = 4
+_GOOD = 0.75
+"""From this share on a criterion is no next step."""
+
+
+@dataclass(frozen=True)
+class Praise:
+    """One strength: what went well, and the words that show it."""
+
+    criterion: str
+    name: str
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One thing to try next time, with an example of how it may sound, and where it went wrong, if it did."""
+
+    criterion: str
+    name: str
+    text: str
+    rewrite: Rewrite
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True)
+class Swing:
+    """One of the biggest changes of mood, with the message that brought it."""
+
+    turn: int
+    effect: Effect
+
+
+@dataclass(frozen=True)
+class Point:
+    """The mood after a turn: a point of the curve."""
+
+    turn: int
+    mood: Mood
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """What the trainee never got to hear."""
+
+    facts: tuple[str, ...]
+    wish: tuple[str, ...]
+    cause: str | None
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """Everything that is said after a talk. ``score`` is None when the talk gave nothing to assess."""
+
+    persona: str
+    persona_version: int
+    rubric: Rubric
+    language: Language
+    outcome: Outcome
+    score: int | None
+    scores: tuple[Score, ...]
+    strength: Praise | None
+    next_steps: tuple[NextStep, ...]
+    swings: tuple[Swing, ...]
+    curve: tuple[Point, ...]
+    not_found: NotFound
+
+    @property
+    def weakest(self) -> str | None:
+        """The criterion to practise next: "leon.listen"."""
+        assessed = [score for score in self.scores if score.assessed]
+        worst = min(assessed, key=lambda score: score.share, default=None)
+        return f"{self.rubric.id}.{worst.criterion.id}" if worst else None
+
+
+def debrief(persona: Persona, rubric: Rubric, transcript: Transcript, outcome: Outcome) -> Debrief:
+    """Look back on a finished talk. The transcript must have at least the opening."""
+    talk = record(persona, transcript, outcome)
+    scores = assess(rubric, talk)
+    language = persona.language
+    return Debrief(
+        persona=persona.id,
+        persona_version=persona.version,
+        rubric=rubric,
+        language=language,
+        outcome=outcome,
+        score=None if outcome is Outcome.STOPPED else total(scores),
+        scores=scores,
+        strength=_strength(scores, language),
+        next_steps=tuple(islice(_next_steps(scores, language), _MOST_STEPS)),
+        swings=_swings(transcript),
+        curve=tuple(Point(turn.number, turn.mood) for turn in transcript),
+        not_found=_not_found(persona, talk.situation.seen),
+    )
+
+
+def _strength(scores: tuple[Score, ...], language: Language) -> Praise | None:
+    """The best criterion that has a quote; of equals the weightiest."""
+    shown = [(score, quote) for score in scores for quote in [_best_quote(score)] if quote and score.share > 0]
+    if not shown:
+        return None
+    score, quote = max(shown, key=lambda pair: (pair[0].share, pair[0].criterion.weight))
+    criterion = score.criterion
+    return Praise(criterion.id, criterion.name[language], criterion.strength[language], quote)
+
+
+def _best_quote(score: Score) -> Evidence | None:
+    """Words that earned points, those that were heard for certain first."""
+    quotes = [quote for finding in score.findings if finding.points > 0 for quote in finding.evidence]
+    return min(quotes, key=lambda quote: not quote.certain, default=None)
+
+
+def _next_steps(scores: tuple[Score, ...], language: Language) -> Iterable[NextStep]:
+    """The criteria where most is to be won, the most first."""
+    weak = [score for score in scores if score.assessed and score.share < _GOOD]
+    for score in sorted(weak, key=lambda score: (score.share - 1) * score.criterion.weight):
+        criterion = score.criterion
+        yield NextStep(
+            criterion.id,
+            criterion.name[language],
+            criterion.tip[language],
+            criterion.rewrite[language],
+            _worst_quote(score.findings),
+        )
+
+
+def _worst_quote(findings: tuple[Finding, ...]) -> Evidence | None:
+    return next((finding.evidence[0] for finding in findings if finding.kind == "fault"), None)
+
+
+def _swings(transcript: Transcript) -> tuple[Swing, ...]:
+    """The biggest effects that have words to show, in the order of the talk."""
+    swings = [Swing(turn.number, effect) for turn in transcript for effect in turn.effects if effect.quote]
+    biggest = sorted(swings, key=lambda swing: -_size(swing.effect))[:_MOST_SWINGS]
+    return tuple(sorted((swing for swing in biggest if _size(swing.effect)), key=lambda swing: swing.turn))
+
+
+def _size(effect: Effect) -> float:
+    return abs(effect.anger) + abs(effect.trust) / 2
+
+
+def _not_found(persona: Persona, seen: Mapping[str, int]) -> NotFound:
+    hidden = [fact for fact in persona.facts if not seen.get(told(fact))]
+    return NotFound(
+        facts=tuple(fact.label for fact in hidden if fact.kind not in _TOLD_APART),
+        wish=tuple(fact.label for fact in hidden if fact.kind in _WISHES),
+        cause=next((fact.label for fact in hidden if fact.kind is FactKind.CAUSE), None),
+    )
+
+
+_WISHES = (FactKind.WISH, FactKind.WISHED_FEELING)
+_TOLD_APART = (*_WISHES, FactKind.CAUSE)

@@ -1,0 +1,59 @@
+"""Reactions: the most telling thing in a message is what the customer reacts to first."""
+
+from __future__ import annotations
+
+from bot.core.conversation import Judgement as J
+from bot.core.deciding.view import Intent, View
+from bot.core.moves import HARMFUL
+from bot.core.moves import Move as M
+
+_ORDER = (
+    # what hurts
+    *(J.INTERRUPTED, M.FORWARDING, M.HOSTILITY, J.SHOUTED_BACK, J.CONTRADICTION, J.FALSE_APOLOGY, M.BLAME),
+    *(J.LADDER_ON_FEELING, J.LADDER_OUT_OF_ORDER, J.LADDER_TOO_LONG, M.DISMISSAL, M.YES_BUT, M.POLICY_SHIELD),
+    *(M.NON_APOLOGY, J.BEYOND_MANDATE, M.OVERPROMISE, J.OFFER_TOO_SOON, J.REPEATED_APOLOGY, J.FEELING_MISSED),
+    *(J.FAULT_CONCEDED, J.DODGED, J.NO_PROGRESS, J.LATE_APOLOGY, J.HURRIED, J.CORRECTION),
+    # what asks for an answer
+    *(M.SATISFACTION_CHECK, J.SUMMARY_FITS, M.CHECK, J.PINNED),
+    # what helps, the person before the case
+    *(J.FEELING_NAMED, J.EMPATHY_TIED, J.APOLOGY_RESPONSIBILITY, M.APOLOGY, J.CHOICES, J.OWNED_STEP, M.OWNERSHIP),
+    *(M.HONEST_LIMIT, M.EXPLANATION, M.PREVENTION, M.AFTERCARE, M.RECOGNITION, M.SUMMARY, M.EMPATHY, M.YES_AND),
+    *(M.CONCRETE_STEP, M.DEADLINE, M.THANKS, M.ENCOURAGEMENT, M.GREETING),
+)
+_LONGEST_QUOTE = 8
+"""Words of the trainee that a customer quotes back at the most."""
+
+
+def reactions(view: View) -> tuple[Intent, ...]:
+    """What the customer may react to, the most telling first. Harm that was only probably heard is passed over."""
+    heard = view.heard
+    found = [(event, heard.happening(event)) for event in _ORDER]
+    return tuple(
+        Intent((event,), names=names_for(view, event))
+        for event, happening in found
+        if happening and (happening.certain or event not in HARMFUL)
+    )
+
+
+def names_for(view: View, event: str) -> dict[str, str]:
+    """What a line on ``event`` may fill in: the trainee's words, and what was promised before."""
+    names = {}
+    happening = view.heard.happening(event)
+    if happening:
+        names["quote"] = short(happening.span.of(view.heard.text))
+    if event in {J.CONTRADICTION, J.CORRECTION}:
+        names["promise"] = _broken_promise(view)
+    return names
+
+
+def short(quote: str) -> str:
+    """The first words of a quote, as they were typed, without the stop at the end."""
+    line = quote.strip().splitlines()[0] if quote.strip() else ""
+    words = line.split(" ")
+    return " ".join(words[:_LONGEST_QUOTE]).rstrip(" .,;:!")
+
+
+def _broken_promise(view: View) -> str:
+    offers = [event.partition(":")[2] for event in view.situation.events if event.startswith("offer:")]
+    made = (commitment for commitment in view.context.state.commitments if commitment.what in offers)
+    return short(next((commitment.quote for commitment in made), ""))

@@ -1,0 +1,211 @@
+"""Engine: one message of the trainee, or a stretch of silence, becomes the next turns and the next state.
+
+message -> judgement -> mood -> step up -> decision -> words. Nothing is edited: every call returns new values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.core.conditions import Situation
+from bot.core.conversation import Effect, Heard, Mood, State, Turn
+from bot.core.deciding import (
+    Decision,
+    Intent,
+    View,
+    decide,
+    deed,
+    effect_of,
+    escalate,
+    farewell,
+    fired,
+    opened,
+    rages,
+    short,
+)
+from bot.core.facts import opening_events
+from bot.core.judging import Context, commitments, judge
+from bot.core.judging.ladder import SORRY
+from bot.core.lines import Occasion
+from bot.core.mood import apply_own, relief, shift, silence
+from bot.core.moves import Reading
+from bot.core.numbers import stance_of
+from bot.core.persona import Deed, Escalation, Outcome
+from bot.core.remembering import after_customer, after_trainee, counted
+from bot.core.scene import Scene
+from bot.core.wording import Said, typed, word
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one call of the engine brings: the turns to append to the transcript, and the next state."""
+
+    turns: tuple[Turn, ...]
+    state: State
+
+
+def open_talk(scene: Scene, rotation: int, at: datetime) -> Step:
+    """The customer starts: the opening that is due for this talk, typed in several messages."""
+    start, added = scene.persona.mood, scene.difficulty
+    mood = Mood(_within(start.anger + added.anger), _within(start.trust + added.trust))
+    stance = stance_of(mood.anger, scene.numbers.stances)
+    state = State(mood, stance, rotation, busy_until=at, seen=Counter(opening_events(scene.persona)))
+    openings = scene.persona.grievance.openings
+    now = Situation(frozenset(), state.seen, mood.anger, mood.trust, 0)
+    deeds = (f"customer:{Deed.RAGE}",) if rages(scene.persona, now) else ()
+    return _customer_speaks(scene, state, Said(openings[rotation % len(openings)], deeds, {}), at)
+
+
+def take_turn(scene: Scene, state: State, reading: Reading, at: datetime) -> Step:
+    """The trainee's message and the customer's answer to it. A message to an ended talk changes nothing."""
+    if state.outcome:
+        return Step((), state)
+    now = Situation(frozenset(), state.seen, state.mood.anger, state.mood.trust, state.turn)
+    context = Context(reading, scene, state, at, rages(scene.persona, now))
+    heard = Heard(reading.text, judge(context))
+    moved = _move(context, heard)
+    decision = decide(moved.view)
+    said = word(scene, decision, _occasion(moved.view, reading.text))
+    mood, effects = moved.mood, moved.effects
+    if SORRY in said.deeds:
+        own = relief(scene.numbers, scene.persona.language, mood)
+        mood, effects = own.mood, effects + own.effects
+    brought = replace(heard, happenings=heard.happenings + opened(decision))
+    turn = _trainee_turn(context, brought, mood, effects)
+    after = after_trainee(context, decision, turn, moved.faded)
+    answer = _customer_speaks(scene, after, _with_step(said, moved.view.fired), at)
+    return Step((turn, *answer.turns), answer.state)
+
+
+def let_time_pass(scene: Scene, state: State, now: datetime) -> Step:
+    """What the customer does while the trainee says nothing: each interval of patience has its own consequence."""
+    turns: tuple[Turn, ...] = ()
+    due = next_silence(scene, state)
+    while due and due <= now:
+        step = _silent(scene, state, due)
+        turns, state = turns + step.turns, step.state
+        due = next_silence(scene, state)
+    return Step(turns, state)
+
+
+def next_silence(scene: Scene, state: State) -> datetime | None:
+    """When the customer's patience runs out the next time; None when the talk has ended."""
+    if state.outcome or state.waiting_since is None:
+        return None
+    patience = scene.persona.patience * scene.difficulty.patience
+    return state.waiting_since + timedelta(seconds=patience * (state.silences + 1))
+
+
+def end_talk(state: State, outcome: Outcome) -> State:
+    """End the talk from outside. A solution that the customer has accepted counts, when the talk simply ends."""
+    if state.outcome:
+        return state
+    settled = state.accepted if outcome is not Outcome.STOPPED else None
+    return replace(state, outcome=settled or outcome)
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """The mood after a message, how it came about, and the talk as the customer now sees it."""
+
+    view: View
+    effects: tuple[Effect, ...]
+    faded: tuple[str, ...]
+
+    @property
+    def mood(self) -> Mood:
+        return Mood(self.view.situation.anger, self.view.situation.trust)
+
+
+def _move(context: Context, heard: Heard) -> _Moved:
+    """Move the mood, and fire at most one step up."""
+    scene, state = context.scene, context.state
+    seen = counted(state.seen, (happening.event for happening in heard.happenings))
+    events = frozenset(happening.event for happening in heard.happenings)
+    before = Situation(events, seen, state.mood.anger, state.mood.trust, context.turn)
+    shifted = shift(scene, before, heard, state.rules)
+    situation, step_up, own = _step_up(scene, _in_mood(before, shifted.mood), heard)
+    view = View(context, heard, situation, stance_of(situation.anger, scene.numbers.stances), step_up)
+    return _Moved(view, shifted.effects + own, shifted.faded)
+
+
+def _step_up(
+    scene: Scene, situation: Situation, heard: Heard
+) -> tuple[Situation, Escalation | None, tuple[Effect, ...]]:
+    """The step up that fires, and the situation after it."""
+    step_up = escalate(scene, situation)
+    if step_up is None:
+        return situation, None, ()
+    own = apply_own(Mood(situation.anger, situation.trust), effect_of(step_up, heard, scene.persona.name))
+    return _in_mood(situation, own.mood), step_up, own.effects
+
+
+def _trainee_turn(context: Context, heard: Heard, mood: Mood, effects: tuple[Effect, ...]) -> Turn:
+    return Turn(
+        number=context.state.turns + 1,
+        at=context.at,
+        who="trainee",
+        text=heard.text,
+        mood=mood,
+        moves=context.reading.moves,
+        happenings=heard.happenings,
+        effects=effects,
+        commitments=tuple(commitments(context)),
+    )
+
+
+def _customer_speaks(scene: Scene, state: State, said: Said, at: datetime, effects: tuple[Effect, ...] = ()) -> Step:
+    turn = Turn(
+        number=state.turns + 1,
+        at=max(at, state.busy_until),
+        who="customer",
+        text="\n".join(said.texts),
+        mood=state.mood,
+        deeds=said.deeds,
+        effects=effects,
+        messages=typed(said.texts, scene.persona.style),
+    )
+    return Step((turn,), after_customer(scene, state, turn, said.uses))
+
+
+def _silent(scene: Scene, state: State, at: datetime) -> Step:
+    """One more interval of silence: a reminder, a step up, or the end of the customer's patience."""
+    interval = state.silences + 1
+    moved = silence(scene.numbers, scene.persona.language, state.mood, interval)
+    now = Situation(frozenset(), state.seen, moved.mood.anger, moved.mood.trust, state.turn, interval)
+    situation, step_up, own = _step_up(scene, now, Heard("", ()))
+    decision = _decide_on_silence(scene, state, interval, step_up)
+    stance = stance_of(situation.anger, scene.numbers.stances)
+    said = word(scene, decision, Occasion(stance, situation, state.uses, state.rotation, {}))
+    quiet = replace(state, mood=Mood(situation.anger, situation.trust), silences=interval, outcome=decision.outcome)
+    return _customer_speaks(scene, quiet, _with_step(said, step_up), at, moved.effects + own)
+
+
+def _decide_on_silence(scene: Scene, state: State, interval: int, step_up: Escalation | None) -> Decision:
+    if state.accepted:
+        return Decision((farewell(state.accepted),), outcome=state.accepted)
+    if interval >= scene.numbers.gives_up_after:
+        return Decision((deed(Deed.GIVE_UP),), outcome=Outcome.TIMED_OUT)
+    if step_up:
+        return Decision((Intent((step_up.deed,), lines=step_up.say),), outcome=step_up.ends)
+    return Decision((deed(Deed.NUDGE),))
+
+
+def _with_step(said: Said, step_up: Escalation | None) -> Said:
+    """Remember that a step up has fired: it does so once."""
+    return replace(said, deeds=(*said.deeds, fired(step_up))) if step_up else said
+
+
+def _in_mood(situation: Situation, mood: Mood) -> Situation:
+    return replace(situation, anger=mood.anger, trust=mood.trust)
+
+
+def _occasion(view: View, text: str) -> Occasion:
+    state = view.context.state
+    return Occasion(view.stance, view.situation, state.uses, state.rotation, {"quote": short(text)})
+
+
+def _within(value: float) -> float:
+    return min(max(value, 0.0), 100.0)

@@ -1,0 +1,46 @@
+"""Judging: what a message of the trainee means in its context. Moves say what it does; judgements what that means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.core.conversation import Happening
+from bot.core.judging.apology import judge_apology
+from bot.core.judging.calm import is_baffling, judge_calm, judge_substance
+from bot.core.judging.context import Context
+from bot.core.judging.honesty import commitments, judge_honesty
+from bot.core.judging.ladder import LADDER, judge_ladder
+from bot.core.judging.listening import (
+    is_prompt,
+    judge_empathy,
+    judge_offer_timing,
+    judge_questions,
+    judge_rant,
+    judge_summary,
+)
+
+__all__ = ["LADDER", "Context", "commitments", "is_baffling", "is_prompt", "judge"]
+
+_JUDGES = (
+    judge_rant,
+    judge_questions,
+    judge_offer_timing,
+    judge_empathy,
+    judge_summary,
+    judge_apology,
+    judge_honesty,
+    judge_ladder,
+    judge_calm,
+    judge_substance,
+)
+
+
+def judge(context: Context) -> tuple[Happening, ...]:
+    """Everything that happens in a message: its moves, then the judgements on it, each with its words."""
+    moves = tuple(Happening(found.move, found.span, found.certain) for found in context.reading.moves)
+    return moves + tuple(_judgements(context))
+
+
+def _judgements(context: Context) -> Iterator[Happening]:
+    for judge_one in _JUDGES:
+        yield from judge_one(context)

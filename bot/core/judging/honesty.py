@@ -1,0 +1,161 @@
+"""Honesty: what is promised, held against what the company can do and against what was promised before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from bot.core.conversation import Commitment, Happening, Judgement
+from bot.core.judging.context import Context
+from bot.core.moves import Move, Span
+from bot.core.persona import Offer
+from bot.core.words import best_fit, fold
+
+_PROMISING = (Move.OFFER, Move.CONCRETE_STEP, Move.DEADLINE, Move.OVERPROMISE)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An offer of the mandate that a sentence of the message holds out, with the figures that stand there."""
+
+    offer: Offer
+    span: Span
+    due: datetime | None
+    amount: Decimal | None
+    unit: str | None
+
+
+def promises(context: Context) -> list[Promise]:
+    """The offers of the mandate that the message holds out, each once."""
+    found: dict[str, Promise] = {}
+    for part in context.reading.sentences:
+        if not part.question or _has(context, part.span, (Move.OFFER,)):
+            for offer in _offers_in(context, part.span):
+                found.setdefault(offer.id, _promise(context, offer, part.span))
+    return list(found.values())
+
+
+def judge_honesty(context: Context) -> Iterator[Happening]:
+    """Offers within and beyond the mandate, choices, and promises that contradict earlier ones."""
+    held_out = promises(context)
+    for promise in held_out:
+        yield Happening(f"offer:{promise.offer.id}", promise.span)
+    beyond = _beyond_mandate(held_out, context.at)
+    yield from (Happening(Judgement.BEYOND_MANDATE, promise.span) for promise in beyond)
+    fitting = [promise for promise in held_out if _fits(context, promise.offer) and promise not in beyond]
+    yield from (Happening(Judgement.FITTING_OFFER, promise.span) for promise in fitting[:1])
+    if len(held_out) >= 2:
+        yield Happening(Judgement.CHOICES, held_out[1].span)
+    yield from _against_earlier(context, held_out)
+    yield from _owned(context)
+
+
+def commitments(context: Context) -> list[Commitment]:
+    """What the trainee is held to from now on."""
+    made = [
+        Commitment(context.turn, p.offer.id, p.span.of(context.reading.text), p.due, p.amount, p.unit)
+        for p in promises(context)
+    ]
+    what = _other_promise(context)
+    if what:
+        move = Move.AFTERCARE if what == "call_back" else Move.CONCRETE_STEP
+        found = context.reading.found(move)
+        quote = found.span.of(context.reading.text) if found else context.reading.text
+        made.append(Commitment(context.turn, what, quote, _latest(context, None), None, None))
+    return made
+
+
+def _other_promise(context: Context) -> str | None:
+    if Move.AFTERCARE in context.moves:
+        return "call_back"
+    return "step" if {Move.CONCRETE_STEP, Move.DEADLINE} <= context.moves else None
+
+
+def _offers_in(context: Context, part: Span) -> Iterator[Offer]:
+    """The offers that a sentence names; a sentence that only says what is not possible names none."""
+    if not _has(context, part, _PROMISING):
+        return
+    kinds = {offered.kind for offered in context.reading.offered if _within(offered.span, part)}
+    words = frozenset(fold(part.of(context.reading.text)))
+    for offer in context.persona.mandate.offers:
+        if best_fit(offer.words, words) or (not offer.words and offer.kind in kinds):
+            yield offer
+
+
+def _promise(context: Context, offer: Offer, part: Span) -> Promise:
+    amounts = [amount for amount in context.reading.amounts if _within(amount.span, part)]
+    amount = max(amounts, key=lambda amount: amount.value, default=None)
+    due = _latest(context, part)
+    return Promise(offer, part, due, amount.value if amount else None, amount.unit if amount else None)
+
+
+def _latest(context: Context, part: Span | None) -> datetime | None:
+    ends = [moment.end for moment in context.reading.moments if part is None or _within(moment.span, part)]
+    return max(ends, default=None)
+
+
+def _beyond_mandate(held_out: list[Promise], now: datetime) -> list[Promise]:
+    """Promises beyond the mandate. A figure that fits another offer in the same sentence belongs to that one."""
+    beyond = [promise for promise in held_out if _beyond(promise, now)]
+    within = [promise.span for promise in held_out if promise not in beyond and _has_limit(promise.offer)]
+    return [promise for promise in beyond if promise.span not in within]
+
+
+def _has_limit(offer: Offer) -> bool:
+    return any(limit is not None for limit in (offer.up_to, offer.up_to_percent, offer.earliest_hours))
+
+
+def _beyond(promise: Promise, now: datetime) -> bool:
+    offer, amount = promise.offer, promise.amount
+    if amount is not None:
+        limit = offer.up_to_percent if promise.unit == "%" else offer.up_to
+        if limit is not None and amount > limit:
+            return True
+    if promise.due is None or offer.earliest_hours is None:
+        return False
+    return promise.due < now + timedelta(hours=offer.earliest_hours)
+
+
+def _fits(context: Context, offer: Offer) -> bool:
+    return any(f"offer:{offer.id}" in resolution.by for resolution in context.persona.resolutions)
+
+
+def _against_earlier(context: Context, held_out: list[Promise]) -> Iterator[Happening]:
+    earlier = {commitment.what: commitment for commitment in context.state.commitments}
+    for promise in held_out:
+        before = earlier.get(promise.offer.id)
+        if before and (_later(promise, before) or _less(promise, before)):
+            open_about_it = context.moves & {Move.HONEST_LIMIT, Move.APOLOGY}
+            yield Happening(Judgement.CORRECTION if open_about_it else Judgement.CONTRADICTION, promise.span)
+            return
+
+
+def _later(promise: Promise, before: Commitment) -> bool:
+    return bool(promise.due and before.due and promise.due > before.due + timedelta(hours=1))
+
+
+def _less(promise: Promise, before: Commitment) -> bool:
+    if promise.amount is None or before.amount is None:
+        return False
+    return promise.unit == before.unit and promise.amount < before.amount
+
+
+def _owned(context: Context) -> Iterator[Happening]:
+    """A step with a time. A time alone, or a step that may happen whenever, is not yet that."""
+    move = next((m for m in (Move.CONCRETE_STEP, Move.OFFER, Move.AFTERCARE) if m in context.certain), None)
+    if move and Move.DEADLINE in context.certain:
+        yield context.by_move(Judgement.OWNED_STEP, move)
+
+
+def _has(context: Context, part: Span, moves: tuple[Move, ...]) -> bool:
+    return any(found.move in moves and _touches(found.span, part) for found in context.reading.moves)
+
+
+def _touches(span: Span, part: Span) -> bool:
+    return span.start < part.end and part.start < span.end
+
+
+def _within(span: Span, part: Span) -> bool:
+    return part.start <= span.start and span.end <= part.end

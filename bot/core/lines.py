@@ -1,0 +1,145 @@
+"""Lines: choosing the words for what the customer does.
+
+Nothing is drawn by lot. Of the lines that fit, the one said least often comes first, then the most specific one,
+then the author's order, turned by a number of the talk so that two talks do not read the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bot.core.conditions import Situation, When, holds, specificity
+from bot.core.persona import Line, Persona, Stance, Style
+
+Lines = Mapping[str, Mapping[str, tuple[str | Line, ...]]]
+_NAME = re.compile(r"\{\{-?\s*(\w+)")
+_ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A line of the repertoire, with its place in the author's order."""
+
+    key: str
+    """Under this name its uses are counted."""
+    text: str
+    when: When
+    stances: frozenset[Stance]
+    own: bool
+    """Written for this customer, not taken from the common lines."""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The names that the line fills in."""
+        return _needs(self.text)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a choice of words depends on."""
+
+    stance: Stance
+    situation: Situation
+    uses: Mapping[str, int]
+    """How often each line was said."""
+    rotation: int
+    """The talk's number, which turns the author's order."""
+    names: Mapping[str, str]
+    """What a line may fill in; a line that needs another name, or one that is empty here, does not fit."""
+
+
+@dataclass(frozen=True)
+class Repertoire:
+    """All lines of one customer, own and common, by what they are for."""
+
+    choices: Mapping[str, tuple[Choice, ...]]
+
+    def pick(self, act: str, occasion: Occasion, *, fresh: bool = False) -> Choice | None:
+        """The line to say for ``act``; None when there is none, or with ``fresh`` when all were said before."""
+        return pick(self.choices.get(act, ()), occasion, fresh=fresh)
+
+
+def pick(choices: Iterable[Choice], occasion: Occasion, *, fresh: bool = False) -> Choice | None:
+    """The one of ``choices`` to say on this occasion, or None."""
+    fitting = [choice for choice in choices if _fits(choice, occasion)]
+    if fresh:
+        fitting = [choice for choice in fitting if not occasion.uses.get(choice.key)]
+    if not fitting:
+        return None
+    start = occasion.rotation % len(fitting)
+    turned = fitting[start:] + fitting[:start]
+    return min(turned, key=lambda choice: (occasion.uses.get(choice.key, 0), not choice.own, -specificity(choice.when)))
+
+
+def own_choices(items: Iterable[str | Line], name: str) -> tuple[Choice, ...]:
+    """Lines that stand outside the table, such as those of a step up; they fit every stance."""
+    return tuple(
+        Choice(f"{name}:{line.say}", line.say, line.when, frozenset(Stance), own=True) for line in _as_lines(items)
+    )
+
+
+def repertoire(persona: Persona, common: Lines) -> Repertoire:
+    """The lines of ``persona``, with ``common`` to fall back on, typed as this customer types."""
+    gathered: dict[str, list[Choice]] = {}
+    for act, choice in [*_flatten(persona.lines, own=True), *_flatten(common, own=False, style=persona.style)]:
+        gathered.setdefault(act, []).append(choice)
+    return Repertoire({act: tuple(choices) for act, choices in gathered.items()})
+
+
+def render(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The messages of a line, its names filled in. Each line of the text is a message."""
+    filled = _template(text).render(names)
+    return tuple(message for message in (part.strip() for part in filled.splitlines()) if message)
+
+
+def stances_of(key: str) -> frozenset[Stance]:
+    """The stances that a key of ``lines`` stands for: "furious angry", or "any" for all."""
+    return frozenset(Stance) if key == "any" else frozenset(Stance(part) for part in key.split())
+
+
+def _fits(choice: Choice, occasion: Occasion) -> bool:
+    filled = all(occasion.names.get(name) for name in choice.needs)
+    return filled and occasion.stance in choice.stances and holds(choice.when, occasion.situation)
+
+
+def _flatten(lines: Lines, *, own: bool, style: Style | None = None) -> Iterator[tuple[str, Choice]]:
+    for act, bands in lines.items():
+        for band, items in bands.items():
+            for number, line in enumerate(_as_lines(items), start=1):
+                text = _restyled(line.say, style) if style else line.say
+                key = f"{'own' if own else 'common'}:{act}:{band}:{number}"
+                yield act, Choice(key, text, line.when, stances_of(band), own)
+
+
+def _as_lines(items: Iterable[str | Line]) -> Iterator[Line]:
+    return (item if isinstance(item, Line) else Line(item) for item in items)
+
+
+def _restyled(text: str, style: Style) -> str:
+    """A common line, typed the way this customer types; names in braces stay as they are."""
+    if style.capitals == "none" and "{{" not in text:
+        text = text.lower()
+    if style.stops == "loose":
+        text = "\n".join(_without_stop(line) for line in text.splitlines())
+    return text
+
+
+def _without_stop(line: str) -> str:
+    stripped = line.rstrip()
+    return stripped[:-1] if stripped.endswith(".") and not stripped.endswith("..") else stripped
+
+
+@lru_cache(maxsize=8192)
+def _needs(text: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def _template(text: str) -> Template:
+    return _ENVIRONMENT.from_string(text)

@@ -1,0 +1,114 @@
+"""Numbers: what mood.yaml holds, with a published source for each.
+
+The sizes marked J are assumptions of ours; a trainer may change them in that one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.core.conditions import When
+from bot.core.moves import Language
+from bot.core.persona import Escalation, Stance
+
+DifficultyName = Literal["gentle", "normal", "hard"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One act of the trainee and what it does to the mood of the most ordinary customer."""
+
+    id: str
+    when: When
+    why: Mapping[Language, str]
+    source: str
+    mark: Literal["F", "A", "J"]
+    """F: read in full; A: abstract only; J: our judgement: the order comes from the source, the size does not."""
+    anger: float = 0
+    trust: float = 0
+    fades: bool = False
+    """The same act again counts 1, 1/2, 1/4."""
+    grows: float = 1.0
+    """Factor on the tenth message, reached evenly: solving work helps more and more."""
+    late: float = 1.0
+    """Factor once the talk is past its opening."""
+    process: float = 1.0
+    """Factor on anger when the failure is not about money."""
+    instrumental: float = 1.0
+    """Factor on anger for a customer whose anger is a means."""
+
+
+@dataclass(frozen=True)
+class Floor:
+    """How far anger can fall while something is still missing."""
+
+    id: str
+    when: When
+    anger: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Difficulty:
+    """What gentle, normal and hard change."""
+
+    anger: float
+    """Added to the starting anger."""
+    trust: float
+    """Added to the starting trust."""
+    calming: float
+    """Factor on everything that lowers anger."""
+    patience: float
+    """Factor on the patience with silence."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Word lists that judging needs, per language; patterns as in a persona's ``asks``."""
+
+    mild: tuple[str, ...]
+    """Feelings too small for a furious customer."""
+    positive: tuple[str, ...]
+    fault: tuple[str, ...]
+    """Words that admit a fault."""
+    generic: tuple[str, ...]
+    """Questions that just ask for the story."""
+    bye: tuple[str, ...]
+    """Ways to say goodbye."""
+    common: tuple[str, ...]
+    """Words that are no sign of having listened: they are in every talk."""
+
+
+@dataclass(frozen=True)
+class MoodNumbers:
+    """Everything in mood.yaml."""
+
+    stances: Mapping[Stance, float]
+    """The lowest anger of each stance."""
+    rules: tuple[Rule, ...]
+    floors: tuple[Floor, ...]
+    silence: Rule
+    """Works once for each interval of silence; its anger counts double the second time, threefold the third."""
+    relief: Rule
+    """Works when the customer apologises for the own behaviour."""
+    most_calming: float
+    """No message lowers anger by more."""
+    most_trusting: float
+    """No message raises trust by more."""
+    repair_ceiling: float
+    """Trust ends at most this far above where it was before the failure."""
+    late_after: int
+    """Messages that count as the opening of a talk."""
+    gives_up_after: int
+    """Intervals of silence after which the customer goes."""
+    difficulties: Mapping[DifficultyName, Difficulty]
+    words: Mapping[Language, Words]
+    escalations: tuple[Escalation, ...] = ()
+    """Steps up that every customer may take, unless the persona has one with the same id."""
+
+
+def stance_of(anger: float, stances: Mapping[Stance, float]) -> Stance:
+    """The band that ``anger`` lies in."""
+    return max((stance for stance in stances if anger >= stances[stance]), key=lambda stance: stances[stance])

@@ -1,0 +1,305 @@
+"""Persona: one angry customer, as a trainer writes it in a file under personas/.
+
+The fields and their docstrings are the file format: the loader checks a file against these types, and
+``tirade schema persona`` prints them for editors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from bot.core.conditions import When
+from bot.core.moves import Address, Language, OfferKind
+
+
+class Stance(StrEnum):
+    """A band of anger, from hot to cool. The bands' borders are numbers of mood.yaml."""
+
+    FURIOUS = "furious"
+    ANGRY = "angry"
+    IRRITATED = "irritated"
+    WARY = "wary"
+    CALM = "calm"
+    CONTENT = "content"
+
+
+class Outcome(StrEnum):
+    """How a talk ended."""
+
+    RESOLVED = "resolved"
+    """The customer accepts a solution and is reconciled."""
+    SETTLED = "settled"
+    """The customer accepts what is possible, without warmth."""
+    BOUNDARY = "boundary"
+    """The trainee ended an abusive talk fairly, with an own call-back: a success."""
+    LEFT = "left"
+    """The customer walked away."""
+    ESCALATED = "escalated"
+    """The customer takes it to a manager, a complaints body or the public."""
+    TIMED_OUT = "timed_out"
+    """The customer gave up waiting for an answer."""
+    ENDED = "ended"
+    """The trainee or the trainer ended the talk."""
+    STOPPED = "stopped"
+    """The stop word: ended at once, without a score."""
+
+
+class Deed(StrEnum):
+    """What the customer does in a turn, besides reacting to a move or a judgement of the trainee."""
+
+    ANSWER = "answer"
+    """Answers a question with a fact."""
+    ANSWER_AGAIN = "answer_again"
+    """Repeats, annoyed, what was told before. ``{{ fact }}`` is that answer."""
+    UNKNOWN = "unknown"
+    """A question that the facts have no answer to."""
+    WITHHOLD = "withhold"
+    """A question that is too close for the trust there is."""
+    VENT = "vent"
+    """Goes on about the grievance."""
+    DEMAND = "demand"
+    """Says what must happen now."""
+    PIN_DOWN = "pin_down"
+    """Pins down a vague promise. ``{{ quote }}`` is the trainee's words."""
+    CONSIDER = "consider"
+    """Hears the right solution, but too early: something is still missing."""
+    REFUSE = "refuse"
+    """Turns down an offer that does not fit."""
+    ACCEPT = "accept"
+    """Accepts the solution."""
+    SOFTEN = "soften"
+    """Has come down, and shows it."""
+    THANK = "thank"
+    """Closes the talk content."""
+    GOODBYE = "goodbye"
+    """Closes the talk coolly: what was possible is done."""
+    NUDGE = "nudge"
+    """Reminds a silent trainee that somebody is waiting."""
+    GIVE_UP = "give_up"
+    """Gives up waiting, and goes."""
+    THREATEN = "threaten"
+    """Threatens with a review, a lawyer, a complaints body."""
+    MANAGER = "manager"
+    """Wants somebody else to speak to."""
+    LEAVE = "leave"
+    """Walks away angry."""
+    RAGE = "rage"
+    """Shouts or scolds. Only for customers with a ``behaviour``."""
+    KNOW_IT = "know_it"
+    """Ladder, step 1 without success: "I know I am shouting"."""
+    NAME_AIM = "name_aim"
+    """Ladder, step 2 without success: says what the shouting is for."""
+    SHRUG = "shrug"
+    """Ladder, step 3 without success: does not care what it does to the trainee."""
+    BEHAVIOUR_SORRY = "behaviour_sorry"
+    """Apologises for the own behaviour."""
+    HANG_UP = "hang_up"
+    """Is told that the talk ends here, with a call-back."""
+    PUZZLED = "puzzled"
+    """Got something that is no message: emoji only, another language."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something the customer can say, and when. Each line of the text is sent as a message of its own."""
+
+    say: str
+    when: When = field(default_factory=When)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How this customer types."""
+
+    capitals: Literal["normal", "none"] = "normal"
+    """none: the common lines come without capitals too."""
+    stops: Literal["normal", "loose"] = "normal"
+    """loose: the common lines come without a full stop at the end too."""
+    speed: float = 14.0
+    """Characters a second: how long the customer is seen typing."""
+
+
+@dataclass(frozen=True)
+class Company:
+    """Where the trainee works in this talk."""
+
+    name: str
+    field: str
+    """The line of business, in a word or two."""
+
+
+class FactKind(StrEnum):
+    """What a fact is about, and so which kind of question opens it."""
+
+    DETAIL = "detail"
+    """Something with a plain answer: a number, a date, a name."""
+    STORY = "story"
+    """What happened. Also told when the trainee asks openly or invites to go on."""
+    FEELING = "feeling"
+    """What it did to the customer. Told on a feeling_question."""
+    WISH = "wish"
+    """What the customer wants. Told on a wish_question."""
+    WISHED_FEELING = "wished_feeling"
+    """How the customer wants to feel afterwards: safe, taken seriously, sure."""
+    CAUSE = "cause"
+    """The root of it. Told last, after good questions or much trust."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing this customer knows and can tell."""
+
+    id: str
+    label: str
+    """What the trainee knows when it has been told: "ordered on 2 May, for her mother's birthday"."""
+    says: tuple[str, ...]
+    """Ways to tell it; each is a line."""
+    kind: FactKind = FactKind.DETAIL
+    asks: tuple[str, ...] = ()
+    """Words that a question about it has: "wanneer bestel*" fits a question with both, in any order."""
+    opens: When = field(default_factory=When)
+    """When the customer is willing to tell: deeper facts want trust, or an earlier fact."""
+    told: bool = False
+    """Already told in the opening: asking for it again annoys."""
+    again: tuple[str, ...] = ()
+    """Ways to repeat it, annoyed. Without these the common lines do it."""
+
+
+@dataclass(frozen=True)
+class Grievance:
+    """Why this customer is angry."""
+
+    openings: tuple[tuple[str, ...], ...]
+    """The rant that starts the talk: several messages. With two or more openings, talks take turns."""
+    founded: Literal["yes", "partly", "no"]
+    about_money: bool
+    anger: Literal["emotional", "instrumental"]
+    feelings: tuple[str, ...]
+    """Words that name what this customer feels: an empathy with one of these names the right emotion."""
+    earlier_failures: int = 0
+    """How often the company failed this customer before. Makes every calming act weaker."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something the trainee may give. An amount, percentage or date beyond it is a promise beyond the mandate."""
+
+    id: str
+    label: str
+    kind: OfferKind | Literal["step"]
+    """step: an act of the company that is no compensation, such as an inquiry or a call to a colleague."""
+    words: tuple[str, ...] = ()
+    """Words that name it in a message: "nieuw* pakket". Without these, the kind alone names it."""
+    up_to: Decimal | None = None
+    """The highest amount, in the customer's currency."""
+    up_to_percent: Decimal | None = None
+    earliest_hours: float | None = None
+    """From now: it cannot be done sooner."""
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """What the company can really do, and what the trainee is told about it on the briefing card."""
+
+    briefing: tuple[str, ...]
+    """The card: who the trainee is, what the system shows, what is allowed and what is not. One point a line."""
+    offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True)
+class StartingMood:
+    """Anger and trust before the first word, 0 to 100."""
+
+    anger: int = 75
+    trust: int = 25
+    trust_before: int = 65
+    """Trust before the company failed: repair ends at most a little above it."""
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """This customer's own change of mood, on top of the common numbers."""
+
+    on: str
+    """An event: a move, a judgement or an offer."""
+    why: str
+    anger: int = 0
+    trust: int = 0
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """A step up. At most one fires in a turn, and each fires once."""
+
+    id: str
+    when: When
+    deed: Deed
+    """What the customer does: threaten, manager, leave, vent."""
+    say: tuple[str | Line, ...] = ()
+    """Own lines for it; without these, the lines of the deed."""
+    anger: int = 0
+    trust: int = 0
+    ends: Outcome | None = None
+    """The outcome, when this step ends the talk."""
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """Shouting or scolding that the trainee may name, step by step (the naming-behaviour ladder)."""
+
+    rages: When
+    """While this holds, the customer shouts or scolds."""
+    sorry_at_aware: When
+    """Apologises when made aware, if this holds."""
+    sorry_at_goal: When
+    """Apologises when asked for the aim, if this holds."""
+    sorry_at_effect: When
+    """Apologises when told the effect, if this holds."""
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """A way in which this talk can end well."""
+
+    by: tuple[str, ...]
+    """Events of which at least one must have happened: offer:<id>, honest_limit, explanation."""
+    when: When = field(default_factory=When)
+    """What must hold besides: without it the customer considers, and says what is missing."""
+    outcome: Outcome = Outcome.RESOLVED
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A customer to practise on."""
+
+    id: str
+    """The name of the file."""
+    name: str
+    face: str
+    """One emoji."""
+    language: Language
+    title: Mapping[Language, str]
+    """One line for the list to choose from, in both languages."""
+    company: Company
+    grievance: Grievance
+    facts: tuple[Fact, ...]
+    mandate: Mandate
+    resolutions: tuple[Resolution, ...]
+    lines: Mapping[str, Mapping[str, tuple[str | Line, ...]]] = field(default_factory=dict)
+    """For each move, judgement or deed: stances ("furious angry", or "any") -> lines in the author's order."""
+    version: int = 1
+    address: Address = "u"
+    """How the customer addresses the trainee (Dutch)."""
+    style: Style = field(default_factory=Style)
+    mood: StartingMood = field(default_factory=StartingMood)
+    patience: float = 60.0
+    """Seconds of silence until the customer grows restless."""
+    reactions: tuple[Reaction, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    behaviour: Behaviour | None = None
+    practises: tuple[str, ...] = ()
+    """Criteria this customer is best for: leon.acknowledge."""

@@ -1,0 +1,24 @@
+"""Scene: everything about a talk that does not change while it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.lines import Repertoire
+from bot.core.numbers import Difficulty, MoodNumbers, Words
+from bot.core.persona import Persona
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A customer, the lines at hand, and the numbers that the customer's mood follows."""
+
+    persona: Persona
+    repertoire: Repertoire
+    numbers: MoodNumbers
+    difficulty: Difficulty
+
+    @property
+    def words(self) -> Words:
+        """The word lists of the customer's language."""
+        return self.numbers.words[self.persona.language]

@@ -1,0 +1,86 @@
+"""Wording: the words for what the customer has decided to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.core.conversation import Message
+from bot.core.deciding.view import Decision, Intent
+from bot.core.facts import told
+from bot.core.lines import Choice, Occasion, own_choices, pick, render
+from bot.core.persona import Deed, Persona, Style
+from bot.core.scene import Scene
+
+_THINKING = 1.0
+_LONGEST = 4.0
+"""Seconds: nobody should wait longer for one message, however long it is."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the customer says in a turn, which events that makes, and how often each line has now been used."""
+
+    texts: tuple[str, ...]
+    deeds: tuple[str, ...]
+    uses: Mapping[str, int]
+
+
+def word(scene: Scene, decision: Decision, occasion: Occasion) -> Said:
+    """Choose the words: one reaction where a line for one is left, then everything the customer is going to do."""
+    said = Said((), (), occasion.uses)
+    for reaction in decision.reactions:
+        added = _say(scene, reaction, occasion, said, fresh=True)
+        if added:
+            said = added
+            break
+    for intent in decision.intents:
+        said = _say(scene, intent, occasion, said) or said
+    return said
+
+
+def typed(texts: tuple[str, ...], style: Style) -> tuple[Message, ...]:
+    """The messages, each with the seconds that it takes this customer to type it."""
+    return tuple(Message(text, round(min(_THINKING + len(text) / style.speed, _LONGEST), 1)) for text in texts)
+
+
+def _say(scene: Scene, intent: Intent, occasion: Occasion, said: Said, *, fresh: bool = False) -> Said | None:
+    names = _names(scene.persona, intent, occasion)
+    now = replace(occasion, uses=said.uses, names=names)
+    act, choice = _choose(scene, intent, now, fresh=fresh)
+    if choice is None:
+        return None
+    uses = {**said.uses, choice.key: said.uses.get(choice.key, 0) + 1}
+    return Said(said.texts + render(choice.text, names), (*said.deeds, f"customer:{act}"), uses)
+
+
+def _choose(scene: Scene, intent: Intent, occasion: Occasion, *, fresh: bool) -> tuple[str, Choice | None]:
+    """The act and its line: a line not said before of the first act that has one, else the least used."""
+    special = _special_lines(intent, occasion)
+    if special:
+        return intent.acts[0], special
+    for act in intent.acts:
+        choice = scene.repertoire.pick(act, occasion, fresh=True)
+        if choice:
+            return act, choice
+    act = intent.acts[0]
+    return act, None if fresh else scene.repertoire.pick(act, occasion)
+
+
+def _special_lines(intent: Intent, occasion: Occasion) -> Choice | None:
+    """Lines that belong to a fact or to a step up, and not to the table of lines."""
+    if intent.lines:
+        return pick(own_choices(intent.lines, f"step:{intent.acts[0]}"), occasion, fresh=True)
+    if intent.fact and Deed.ANSWER in intent.acts:
+        return pick(own_choices(intent.fact.says, told(intent.fact)), occasion)
+    if intent.fact and Deed.ANSWER_AGAIN in intent.acts:
+        return pick(own_choices(intent.fact.again, f"again:{intent.fact.id}"), occasion, fresh=True)
+    return None
+
+
+def _names(persona: Persona, intent: Intent, occasion: Occasion) -> dict[str, str]:
+    names = {**occasion.names, "company": persona.company.name, "name": persona.name}
+    if intent.fact:
+        said = render(intent.fact.says[occasion.rotation % len(intent.fact.says)], names)
+        names["fact"] = said[0].rstrip(".")
+    return {**names, **intent.names}
