@@ -1,0 +1,65 @@
+"""The command line: ``tirade practise``, ``replay``, ``check``, ``schema`` and ``moves``.
+
+Exit codes: 0 all is well, 1 the author's mistake in a file or a setting, 2 usage, 3 a fault of ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+# Rooms are entered only when a command needs them: `tirade --help` must not wait for numpy and pydantic.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = _parser().parse_args(arguments)
+    from bot import commands
+
+    return commands.run(given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tirade",
+        description="Angry customers to practise on, in Dutch and English. No language model.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _practise(commands.add_parser("practise", help="practise with a customer, here in the terminal"))
+    _replay(commands.add_parser("replay", help="play a scripted talk from a file and show what every message did"))
+    _check(commands.add_parser("check", help="check persona and rubric files; lists every problem"))
+    _schema(commands.add_parser("schema", help="print the JSON Schema of a persona or rubric file, for editors"))
+    _moves(commands.add_parser("moves", help="read messages as JSON lines and write the moves that are heard in them"))
+    return parser
+
+
+def _practise(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("persona", nargs="?", help="the customer's id; without it you choose from a list")
+    parser.add_argument("--rubric", action="append", help="the method to look back with; may be given more than once")
+    parser.add_argument("--language", choices=["nl", "en"], help="the language to practise in")
+    parser.add_argument("--difficulty", choices=["gentle", "normal", "hard"], default="normal")
+    parser.add_argument("--speed", type=float, default=1.0, help="how fast the customer types: 2 is twice as fast")
+    parser.add_argument("--talk", type=int, help="the number of the talk: the same number gives the same lines")
+
+
+def _replay(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("talk", type=Path, help="the file with the scripted talk")
+    parser.add_argument("--json", action="store_true", help="one JSON document instead of text")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, help="files or folders; without them, all that is shipped")
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=["persona", "rubric"])
+
+
+def _moves(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=["nl", "en"], required=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

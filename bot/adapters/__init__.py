@@ -1,0 +1,1 @@
+"""Adapters: where Tirade meets the world. They do not know each other."""

@@ -1,0 +1,132 @@
+"""Commands: what each word of the command line does. Authors' mistakes become sentences here, faults a logged trace."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from bot import bootstrap
+from bot.content import ContentError, check, schema, shipped
+from bot.settings import SettingsError
+
+AUTHORS_MISTAKE, OUR_FAULT = 1, 3
+_log = logging.getLogger("tirade")
+_SCRIPT_STARTS = datetime(2026, 3, 2, 10, 0)  # noqa: DTZ001 - a Monday morning in the time zone of the settings
+
+
+class _Mistake(Exception):
+    """A mistake in what was asked for, one sentence each."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the command in ``given`` and return its exit code."""
+    try:
+        return _COMMANDS[given.command](given)
+    except (ContentError, SettingsError, _Mistake) as mistake:
+        _complain(map(str, mistake.problems))
+        return AUTHORS_MISTAKE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read along has gone, as `| head` does; nothing is left to say
+        return 0
+    except Exception:  # noqa: BLE001 - the one boundary: a person gets a sentence, the log gets the trace
+        logging.basicConfig(stream=sys.stderr)
+        _log.exception("a fault in tirade %s", given.command)
+        _complain(["Something went wrong in Tirade itself. The lines above help to mend it."])
+        return OUR_FAULT
+
+
+def _practise(given: argparse.Namespace) -> int:
+    from bot.adapters.terminal import practise
+
+    settings = bootstrap.settings()
+    training = bootstrap.training(settings)
+    if given.persona:
+        _known("customer", given.persona, training.library.personas)
+    for rubric in given.rubric or ():
+        _known("method", rubric, training.library.rubrics)
+    return practise(training, bootstrap.texts(), settings.zone, given)
+
+
+def _replay(given: argparse.Namespace) -> int:
+    from bot.report.annotated import annotated
+    from bot.report.document import document
+    from bot.report.plain import plain
+    from bot.report.sections import short_form, table
+    from bot.training.script import play
+
+    settings = bootstrap.settings()
+    talk = bootstrap.read_talk(given.talk)
+    training = bootstrap.training(settings)
+    _known("customer", talk.persona, training.library.personas)
+    for rubric in talk.rubrics:
+        _known("method", rubric, training.library.rubrics)
+    played = play(training, talk, _SCRIPT_STARTS.replace(tzinfo=settings.zone))
+    debriefs = training.debriefs(played.session)
+    if given.json:
+        _write(json.dumps(document(played.session, debriefs, played.unsaid), ensure_ascii=False, indent=2))
+        return 0
+    texts = bootstrap.texts()[played.session.persona.language]
+    _write(annotated(played.session, texts))
+    if played.unsaid:
+        _write("\n".join([texts("unsaid"), *(f"- {text}" for text in played.unsaid), ""]))
+    for debrief in debriefs:
+        _write(plain((*short_form(debrief, texts), *table(debrief, texts)), texts))
+    return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    places = shipped()
+    problems = check(given.paths or [places.personas, places.rubrics, *places.texts.glob("customer.*.yaml")])
+    _complain(map(str, problems))
+    if problems:
+        return AUTHORS_MISTAKE
+    _write("No problems.")
+    return 0
+
+
+def _schema(given: argparse.Namespace) -> int:
+    _write(json.dumps(schema(given.kind), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _moves(given: argparse.Namespace) -> int:
+    from bot.adapters.jsonlines import moves
+
+    return moves(bootstrap.recogniser(), given.language, sys.stdin, sys.stdout, sys.stderr)
+
+
+def _known(kind: str, name: str, names: Iterable[str]) -> None:
+    names = list(names)
+    if name not in names:
+        nearest = difflib.get_close_matches(name, names, 1, 0.5)
+        hint = f'; did you mean "{nearest[0]}"?' if nearest else ""
+        raise _Mistake(f'there is no {kind} "{name}"; there are: {", ".join(names)}{hint}')
+
+
+def _complain(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        sys.stderr.write(f"{sentence}\n")
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "practise": _practise,
+    "replay": _replay,
+    "check": _check,
+    "schema": _schema,
+    "moves": _moves,
+}

@@ -1,0 +1,1 @@
+"""Report: a talk and its debrief as words, pictures and documents."""

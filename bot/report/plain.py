@@ -1,0 +1,47 @@
+"""Plain: sections as text of 80 columns, for files, pipes and tests."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from bot.report.curve import curve
+from bot.report.sections import Block, Curve, Paragraph, Quote, Row, Section
+from bot.report.texts import Texts
+
+WIDTH = 80
+
+
+def plain(sections: Iterable[Section], texts: Texts) -> str:
+    """The sections under each other, every heading underlined."""
+    return "\n\n".join("\n".join(_section(section, texts)) for section in sections) + "\n"
+
+
+def _section(section: Section, texts: Texts) -> Iterator[str]:
+    heading = textwrap.wrap(section.heading, WIDTH)
+    yield from heading
+    yield "-" * max(map(len, heading))
+    for block in section.blocks:
+        yield from _block(block, texts)
+
+
+def _block(block: Block, texts: Texts) -> Iterator[str]:
+    match block:
+        case Paragraph(text):
+            for line in text.splitlines():
+                yield textwrap.fill(line, WIDTH)
+        case Quote(words, where):
+            yield textwrap.fill(f"“{words}” ({where})", WIDTH, initial_indent="  ", subsequent_indent="  ")
+        case Curve(points):
+            yield from curve(points, WIDTH, (texts("anger"), texts("trust")))
+        case _:
+            for row in block.rows:
+                yield from _row(row, texts)
+
+
+def _row(row: Row, texts: Texts) -> Iterator[str]:
+    yield f"{row.name}  {row.score}"
+    for line in row.lines:
+        indent = "    " if line.startswith(" ") else "  "
+        yield textwrap.fill(line.strip(), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ")
+    yield textwrap.fill(f"{texts('source')}: {row.source}", WIDTH, initial_indent="  ", subsequent_indent="  ")
