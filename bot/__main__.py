@@ -40,8 +40,17 @@ def _practise(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rubric", action="append", help="the method to look back with; may be given more than once")
     parser.add_argument("--language", choices=["nl", "en"], help="the language to practise in")
     parser.add_argument("--difficulty", choices=["gentle", "normal", "hard"], default="normal")
-    parser.add_argument("--speed", type=float, default=1.0, help="how fast the customer types: 2 is twice as fast")
+    parser.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="X", help="how fast the customer types: 2 is twice"
+    )
     parser.add_argument("--talk", type=int, help="the number of the talk: the same number gives the same lines")
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not 0.1 <= speed <= 1000:
+        raise argparse.ArgumentTypeError("a speed lies between 0.1 and 1000")
+    return speed
 
 
 def _replay(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from bot.core.numbers import MoodNumbers
 from bot.recognition import Recogniser, load_recogniser
 from bot.report.texts import Texts
 from bot.settings import Settings, read_settings
-from bot.training import Library, Training
+from bot.training import Hint, Library, Training
 from bot.training.script import Talk
 
 _PACKAGE = Path(bot.__file__).parent
@@ -29,7 +29,8 @@ def library(settings: Settings) -> Library:
     places = shipped()
     content = load([places.personas, *settings.personas], [places.rubrics, *settings.rubrics])
     numbers = read_as(_PACKAGE / "mood.yaml", MoodNumbers)
-    return Library(content.personas, content.rubrics, content.common, numbers)
+    hints = read_as(_PACKAGE / "texts" / "hints.yaml", tuple[Hint, ...])
+    return Library(content.personas, content.rubrics, content.common, numbers, hints)
 
 
 def training(settings: Settings) -> Training:

@@ -47,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _practise(given: argparse.Namespace) -> int:
-    from bot.adapters.terminal import practise
+    from bot.adapters.terminal import Wanted, practise, talk_number
 
     settings = bootstrap.settings()
     training = bootstrap.training(settings)
@@ -55,7 +55,12 @@ def _practise(given: argparse.Namespace) -> int:
         _known("customer", given.persona, training.library.personas)
     for rubric in given.rubric or ():
         _known("method", rubric, training.library.rubrics)
-    return practise(training, bootstrap.texts(), settings.zone, given)
+    talk = talk_number(settings.zone) if given.talk is None else given.talk
+    wanted = Wanted(
+        given.persona, tuple(given.rubric or ()), given.language, given.difficulty, given.speed, max(talk, 0)
+    )
+    practise(training, bootstrap.texts(), settings.zone, wanted)
+    return 0
 
 
 def _replay(given: argparse.Namespace) -> int:

@@ -133,6 +133,8 @@ class Effect:
     quote: str
     source: str
     why: str
+    certain: bool = True
+    """False where the words that set it off were only probably heard."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from bot.core.rubric import Rewrite, Rubric
 _MOST_STEPS = 2
 """Next steps: too much feedback overloads the weakest (Luo 2021)."""
 _MOST_SWINGS = 4
+_FELT = 3.0
+"""A change smaller than this nobody would notice."""
 _GOOD = 0.75
 """From this share on a criterion is no next step."""
 
@@ -148,9 +150,11 @@ def _worst_quote(findings: tuple[Finding, ...]) -> Evidence | None:
 
 def _swings(transcript: Transcript) -> tuple[Swing, ...]:
     """The biggest effects that have words to show, in the order of the talk."""
-    swings = [Swing(turn.number, effect) for turn in transcript for effect in turn.effects if effect.quote]
-    biggest = sorted(swings, key=lambda swing: -_size(swing.effect))[:_MOST_SWINGS]
-    return tuple(sorted((swing for swing in biggest if _size(swing.effect)), key=lambda swing: swing.turn))
+    shown = [Swing(turn.number, effect) for turn in transcript for effect in turn.effects if effect.quote]
+    felt = [swing for swing in shown if _size(swing.effect) >= _FELT]
+    return tuple(
+        sorted(sorted(felt, key=lambda swing: -_size(swing.effect))[:_MOST_SWINGS], key=lambda swing: swing.turn)
+    )
 
 
 def _size(effect: Effect) -> float:
@@ -158,7 +162,9 @@ def _size(effect: Effect) -> float:
 
 
 def _not_found(persona: Persona, seen: Mapping[str, int]) -> NotFound:
-    hidden = [fact for fact in persona.facts if not seen.get(told(fact))]
+    hidden = sorted(
+        (fact for fact in persona.facts if not seen.get(told(fact))), key=lambda fact: fact.kind is FactKind.DETAIL
+    )
     return NotFound(
         facts=tuple(fact.label for fact in hidden if fact.kind not in _TOLD_APART),
         wish=tuple(fact.label for fact in hidden if fact.kind in _WISHES),

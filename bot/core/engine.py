@@ -165,7 +165,7 @@ def _customer_speaks(scene: Scene, state: State, said: Said, at: datetime, effec
         mood=state.mood,
         deeds=said.deeds,
         effects=effects,
-        messages=typed(said.texts, scene.persona.style),
+        messages=typed(said.texts, scene),
     )
     return Step((turn,), after_customer(scene, state, turn, said.uses))
 

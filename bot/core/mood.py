@@ -66,7 +66,8 @@ def _effect(rule: Rule, scene: Scene, situation: Situation, heard: Heard, used: 
     if anger < 0:
         anger *= scene.difficulty.calming / (1 + scene.persona.grievance.earlier_failures / 2)
     quote = cause.span.of(heard.text) if cause else ""
-    return Effect(rule.id, anger, rule.trust * weight, quote, rule.source, rule.why[scene.persona.language])
+    certain = cause is None or cause.certain
+    return Effect(rule.id, anger, rule.trust * weight, quote, rule.source, rule.why[scene.persona.language], certain)
 
 
 def _weight(rule: Rule, late: bool, turn: int, used: int) -> float:
@@ -91,14 +92,8 @@ def _own_reactions(persona: Persona, heard: Heard) -> Iterator[Effect]:
         cause = heard.happening(reaction.on)
         if cause:
             weight, quote = _doubt(cause), cause.span.of(heard.text)
-            yield Effect(
-                f"persona:{reaction.on}",
-                reaction.anger * weight,
-                reaction.trust * weight,
-                quote,
-                persona.name,
-                reaction.why,
-            )
+            change = (reaction.anger * weight, reaction.trust * weight)
+            yield Effect(f"persona:{reaction.on}", *change, quote, persona.name, reaction.why, cause.certain)
 
 
 def _floor(numbers: MoodNumbers, situation: Situation) -> float:

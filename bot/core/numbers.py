@@ -75,6 +75,8 @@ class Words:
     """Words that admit a fault."""
     generic: tuple[str, ...]
     """Questions that just ask for the story."""
+    either: tuple[str, ...]
+    """Words that leave a choice."""
     bye: tuple[str, ...]
     """Ways to say goodbye."""
     common: tuple[str, ...]

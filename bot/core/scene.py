@@ -17,6 +17,8 @@ class Scene:
     repertoire: Repertoire
     numbers: MoodNumbers
     difficulty: Difficulty
+    pace: float = 1.0
+    """How many times faster than natural the customer types."""
 
     @property
     def words(self) -> Words:

@@ -39,9 +39,13 @@ def word(scene: Scene, decision: Decision, occasion: Occasion) -> Said:
     return said
 
 
-def typed(texts: tuple[str, ...], style: Style) -> tuple[Message, ...]:
+def typed(texts: tuple[str, ...], scene: Scene) -> tuple[Message, ...]:
     """The messages, each with the seconds that it takes this customer to type it."""
-    return tuple(Message(text, round(min(_THINKING + len(text) / style.speed, _LONGEST), 1)) for text in texts)
+    return tuple(Message(text, round(_seconds(text, scene.persona.style) / scene.pace, 2)) for text in texts)
+
+
+def _seconds(text: str, style: Style) -> float:
+    return min(_THINKING + len(text) / style.speed, _LONGEST)
 
 
 def _say(scene: Scene, intent: Intent, occasion: Occasion, said: Said, *, fresh: bool = False) -> Said | None:

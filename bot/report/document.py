@@ -72,6 +72,7 @@ def _effect(effect: Effect) -> Json:
         "why": effect.why,
         "quote": effect.quote,
         "source": effect.source,
+        "certain": effect.certain,
     }
 
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from bot.report.curve import curve
-from bot.report.sections import Block, Curve, Paragraph, Quote, Row, Section
+from bot.report.sections import Block, Bullets, Change, Curve, Paragraph, Quote, Row, Section, Table
 from bot.report.texts import Texts
 
 WIDTH = 80
@@ -28,15 +28,26 @@ def _section(section: Section, texts: Texts) -> Iterator[str]:
 def _block(block: Block, texts: Texts) -> Iterator[str]:
     match block:
         case Paragraph(text):
-            for line in text.splitlines():
-                yield textwrap.fill(line, WIDTH)
-        case Quote(words, where):
-            yield textwrap.fill(f"“{words}” ({where})", WIDTH, initial_indent="  ", subsequent_indent="  ")
+            yield from (textwrap.fill(line, WIDTH) for line in text.splitlines())
+        case Bullets(lines):
+            yield from (_hanging("- ", line) for line in lines)
+        case Quote():
+            yield _quoted(block)
+        case Change(quote, moods, why):
+            yield _quoted(quote)
+            yield _hanging("    ", f"{moods}: {why}")
         case Curve(points):
             yield from curve(points, WIDTH, (texts("anger"), texts("trust")))
-        case _:
-            for row in block.rows:
-                yield from _row(row, texts)
+        case Table():
+            yield from (line for row in block.rows for line in _row(row, texts))
+
+
+def _quoted(quote: Quote) -> str:
+    return _hanging("  ", f"“{quote.words}” ({quote.where})")
+
+
+def _hanging(indent: str, text: str) -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent))
 
 
 def _row(row: Row, texts: Texts) -> Iterator[str]:

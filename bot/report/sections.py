@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core.assessing import Evidence, Finding, Score
-from bot.core.debrief import Debrief, NextStep, Point, Swing
+from bot.core.debrief import Debrief, NextStep, Point
 from bot.core.persona import Outcome
 from bot.report.texts import Texts
 
 LONGEST_QUOTE = 110
+_MOST_FACTS = 4
+"""Facts that were never told: enough to be curious, not a list of everything that was missed."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,27 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Bullets:
+    """A list."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Quote:
     """Somebody's exact words, and where they stand."""
 
     words: str
     where: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """Words of the trainee and what they did to the mood."""
+
+    quote: Quote
+    moods: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-Block = Paragraph | Quote | Curve | Table
+Block = Paragraph | Bullets | Quote | Change | Curve | Table
 
 
 @dataclass(frozen=True)
@@ -128,23 +146,20 @@ def _swings(debrief: Debrief, texts: Texts) -> Iterator[Block]:
     if not debrief.swings:
         yield Paragraph(texts("no_swings"))
     for swing in debrief.swings:
-        yield Quote(clipped(swing.effect.quote), texts("turn", turn=swing.turn))
-        yield Paragraph(_swing(swing, texts))
-
-
-def _swing(swing: Swing, texts: Texts) -> str:
-    effect = swing.effect
-    moods = f"{texts('anger')} {effect.anger:+.0f}, {texts('trust')} {effect.trust:+.0f}"
-    return f"{moods}: {effect.why} ({effect.source})"
+        effect = swing.effect
+        quote = Quote(clipped(effect.quote), _where(swing.turn, effect.certain, texts))
+        moods = f"{texts('anger')} {effect.anger:+.0f}, {texts('trust')} {effect.trust:+.0f}"
+        yield Change(quote, moods, f"{effect.why} ({effect.source})")
 
 
 def _not_found(debrief: Debrief, texts: Texts) -> Iterator[Block]:
     hidden = debrief.not_found
     lines = [texts("missed_wish", label=label) for label in hidden.wish]
     lines += [texts("missed_cause", label=hidden.cause)] if hidden.cause else []
-    lines += hidden.facts
-    for line in lines or [texts("everything_found")]:
-        yield Paragraph(line)
+    lines += hidden.facts[:_MOST_FACTS]
+    rest = len(hidden.facts) - _MOST_FACTS
+    lines += [texts("missed_more", count=rest)] if rest > 0 else []
+    yield Bullets(tuple(lines)) if lines else Paragraph(texts("everything_found"))
 
 
 def _row(score: Score, debrief: Debrief, texts: Texts) -> Row:
@@ -159,13 +174,15 @@ def _finding(finding: Finding, texts: Texts) -> Iterator[str]:
     mark = {"earned": "✓", "partly": "◐", "missed": "·", "fault": "✗"}[finding.kind]
     yield f"{mark} {finding.text}"
     for evidence in finding.evidence:
-        doubt = "" if evidence.certain else f", {texts('probably')}"
-        yield f"   “{clipped(evidence.quote)}” ({texts('turn', turn=evidence.turn)}{doubt})"
+        yield f"   “{clipped(evidence.quote)}” ({_where(evidence.turn, evidence.certain, texts)})"
 
 
 def _quote(evidence: Evidence, texts: Texts) -> Quote:
-    doubt = "" if evidence.certain else f", {texts('probably')}"
-    return Quote(clipped(evidence.quote), texts("turn", turn=evidence.turn) + doubt)
+    return Quote(clipped(evidence.quote), _where(evidence.turn, evidence.certain, texts))
+
+
+def _where(turn: int, certain: bool, texts: Texts) -> str:
+    return texts("turn", turn=turn) + ("" if certain else f", {texts('probably')}")
 
 
 def clipped(words: str) -> str:

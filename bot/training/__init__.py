@@ -11,15 +11,38 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.conditions import Situation, When, holds
 from bot.core.conversation import State, Transcript, Turn
 from bot.core.debrief import Debrief, debrief
 from bot.core.engine import Step, end_talk, let_time_pass, next_silence, open_talk, take_turn
+from bot.core.facts import told
 from bot.core.lines import Lines, repertoire
 from bot.core.moves import Language, Reading
 from bot.core.numbers import DifficultyName, MoodNumbers
 from bot.core.persona import Outcome, Persona
 from bot.core.rubric import Rubric
 from bot.core.scene import Scene
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A coaching line, and the moment it is for."""
+
+    when: When
+    say: Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is practised: the customer, the methods to look back with, and how hard it is."""
+
+    persona: str
+    rubrics: tuple[str, ...]
+    difficulty: DifficultyName = "normal"
+    talk: int = 0
+    """The number of the talk: it turns the order of the lines."""
+    pace: float = 1.0
+    """How many times faster than natural the customer types."""
 
 
 class Recogniser(Protocol):
@@ -39,6 +62,8 @@ class Library:
     rubrics: Mapping[str, Rubric]
     common: Mapping[Language, Lines]
     numbers: MoodNumbers
+    hints: tuple[Hint, ...]
+    """The most urgent first."""
 
 
 @dataclass(frozen=True)
@@ -84,16 +109,19 @@ class Training:
         self.library = library
         self._recogniser = recogniser
 
-    def launch(
-        self, persona: str, rubrics: tuple[str, ...], difficulty: DifficultyName, talk: int, at: datetime
-    ) -> Heard:
-        """Start a practice. ``talk`` is its number: it turns the order of the lines. Unknown ids raise KeyError."""
-        chosen = self.library.personas[persona]
+    def method_for(self, persona: Persona) -> str:
+        """The method that this customer is made for: that of the first criterion, or else the first there is."""
+        named = (criterion.partition(".")[0] for criterion in persona.practises)
+        return next((method for method in named if method in self.library.rubrics), next(iter(self.library.rubrics)))
+
+    def launch(self, order: Order, at: datetime) -> Heard:
+        """Start a practice: the customer begins. Unknown ids raise KeyError."""
+        chosen = self.library.personas[order.persona]
         numbers = self.library.numbers
         lines = repertoire(chosen, self.library.common[chosen.language])
-        scene = Scene(chosen, lines, numbers, numbers.difficulties[difficulty])
-        step = open_talk(scene, talk, at)
-        methods = tuple(self.library.rubrics[rubric] for rubric in rubrics)
+        scene = Scene(chosen, lines, numbers, numbers.difficulties[order.difficulty], order.pace)
+        step = open_talk(scene, order.talk, at)
+        methods = tuple(self.library.rubrics[rubric] for rubric in order.rubrics)
         return Heard(Session(scene, methods, step.turns, step.state, {}), step.turns)
 
     def hear(self, session: Session, text: str, at: datetime) -> Heard:
@@ -116,6 +144,28 @@ class Training:
         """When the customer grows restless, if nothing is said."""
         return next_silence(session.scene, session.state)
 
+    def hint(self, session: Session) -> str:
+        """A coaching line for this moment: the most urgent thing that is still missing."""
+        state = session.state
+        now = Situation(_deeds(session), state.seen, state.mood.anger, state.mood.trust, state.turn, state.silences)
+        language = session.persona.language
+        return next((hint.say[language] for hint in self.library.hints if holds(hint.when, now)), "")
+
+    def facts(self, session: Session) -> tuple[str, ...]:
+        """What the customer has told so far."""
+        return tuple(fact.label for fact in session.persona.facts if session.state.seen.get(told(fact)))
+
+    def next_customer(self, session: Session, debriefs: tuple[Debrief, ...]) -> Persona:
+        """Who to practise with next: a customer that is best for the weakest criterion, or the next in the list."""
+        others = [
+            persona
+            for persona in self.library.personas.values()
+            if persona.language == session.persona.language and persona.id != session.persona.id
+        ]
+        weakest = {debrief.weakest for debrief in debriefs}
+        fitting = [persona for persona in others if weakest & set(persona.practises)]
+        return (fitting or others or [session.persona])[0]
+
     def finish(self, session: Session, outcome: Outcome) -> Session:
         """End the talk from outside. A talk that has ended keeps its outcome."""
         return replace(session, state=end_talk(session.state, outcome))
@@ -137,6 +187,12 @@ class Training:
         earlier = {number: mark for number, mark in session.before.items() if number < turn}
         transcript = tuple(one for one in session.transcript if one.number < turn)
         return replace(session, state=fresh, transcript=transcript, before=earlier)
+
+
+def _deeds(session: Session) -> frozenset[str]:
+    """What the customer did last: the message that a hint is about."""
+    last = next((turn for turn in reversed(session.transcript) if turn.who == "customer"), None)
+    return frozenset(last.deeds) if last else frozenset()
 
 
 def _advance(session: Session, step: Step) -> Session:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.core.numbers import DifficultyName
 from bot.core.persona import Outcome
-from bot.training import Session, Training
+from bot.training import Order, Session, Training
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h)?")
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
@@ -62,7 +62,7 @@ def seconds(duration: str) -> float:
 
 def play(training: Training, talk: Talk, at: datetime) -> Played:
     """Play ``talk`` from ``at`` on. A customer who ends the talk ends it; otherwise the script's end does."""
-    session = training.launch(talk.persona, talk.rubrics, talk.difficulty, talk.talk, at).session
+    session = training.launch(Order(talk.persona, talk.rubrics, talk.difficulty, talk.talk), at).session
     spoken, left = at, [_as_say(one) for one in talk.say]
     while left and not session.over:
         one = left.pop(0)

@@ -12,7 +12,7 @@ from bot.core.deciding.reactions import names_for, reactions, short
 from bot.core.deciding.resolving import accepted, answer_to_offer, closes, farewell
 from bot.core.deciding.view import Decision, Intent, View, deed
 from bot.core.facts import told
-from bot.core.moves import Move
+from bot.core.moves import Move, Span
 from bot.core.persona import Deed, Fact, Outcome, Stance
 
 __all__ = [
@@ -60,7 +60,11 @@ def _step_up(view: View) -> Decision | None:
         return None
     cause = next((event for event in step.when.any if view.has(event)), "")
     said = Intent((step.deed,), names=names_for(view, cause), lines=step.say)
-    return Decision((said,), () if step.ends else reactions(view), outcome=step.ends)
+    if step.ends:
+        return Decision((said,), outcome=step.ends)
+    found = answers(view)
+    intents = (*(intent for intent, _ in found), said)
+    return Decision(intents, reactions(view), pending=view.context.state.pending, opened=_news(view, found))
 
 
 def _puzzled(view: View) -> Decision | None:
@@ -79,16 +83,18 @@ def _talk(view: View) -> Decision:
         reactions=reactions(view),
         accepted=now_accepted,
         pending=pinned.names["quote"] if pinned else _still_pending(view),
-        opened=tuple((intent.fact, span) for intent, span in found if intent.fact and _is_news(view, intent.fact)),
+        opened=_news(view, found),
     )
 
 
-def _is_news(view: View, fact: Fact) -> bool:
-    return not view.situation.seen.get(told(fact))
+def _news(view: View, found: list[tuple[Intent, Span]]) -> tuple[tuple[Fact, Span], ...]:
+    """The facts among the answers that had not been told before, each with the words that asked for it."""
+    facts = ((intent.fact, span) for intent, span in found if intent.fact)
+    return tuple((fact, span) for fact, span in facts if not view.situation.seen.get(told(fact)))
 
 
 def _pin_down(view: View) -> Intent | None:
-    vague = view.has(Move.VAGUE_PROMISE) and not view.has(Move.DEADLINE)
+    vague = Move.VAGUE_PROMISE in view.context.certain and not view.has(Move.DEADLINE)
     return deed(Deed.PIN_DOWN, names=names_for(view, Move.VAGUE_PROMISE)) if vague else None
 
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.conditions import Situation, holds
-from bot.core.conversation import Effect, Heard
+from bot.core.conversation import Effect, Heard, Judgement
 from bot.core.persona import Escalation
 from bot.core.scene import Scene
 
+_ON_THE_LADDER = {Judgement.LADDER_AWARE, Judgement.LADDER_GOAL, Judgement.LADDER_EFFECT, Judgement.LADDER_CLOSE}
+
 
 def escalate(scene: Scene, situation: Situation) -> Escalation | None:
-    """The step up that fires in ``situation``: the first that holds and has not fired, or None."""
+    """The step up that fires in ``situation``: the first that holds and has not fired, or None.
+
+    A customer who is made aware of the own behaviour answers that first: the step can still come later.
+    """
+    if _ON_THE_LADDER & situation.events:
+        return None
     return next((step for step in _steps(scene) if _fires(step, situation)), None)
 
 

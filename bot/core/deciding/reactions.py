@@ -50,7 +50,8 @@ def short(quote: str) -> str:
     """The first words of a quote, as they were typed, without the stop at the end."""
     line = quote.strip().splitlines()[0] if quote.strip() else ""
     words = line.split(" ")
-    return " ".join(words[:_LONGEST_QUOTE]).rstrip(" .,;:!")
+    shown = " ".join(words[:_LONGEST_QUOTE]).rstrip(" .,;:!")
+    return f"{shown}…" if len(words) > _LONGEST_QUOTE else shown
 
 
 def _broken_promise(view: View) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.core.conditions import holds
 from bot.core.deciding.view import Intent, View, deed
 from bot.core.moves import Move
@@ -17,9 +19,10 @@ def accepted(view: View) -> Outcome | None:
     """The outcome that this customer is now content to end with, or None."""
     if any(view.has(event) for event in _TAKES_BACK):
         return None
-    if view.context.state.accepted:
-        return view.context.state.accepted
-    return next((way.outcome for way in view.context.persona.resolutions if _open(way, view)), None)
+    open_ways = [way.outcome for way in view.context.persona.resolutions if _open(way, view)]
+    if Outcome.RESOLVED in open_ways:
+        return Outcome.RESOLVED
+    return view.context.state.accepted or next(iter(open_ways), None)
 
 
 def answer_to_offer(view: View, now_accepted: Outcome | None) -> Intent | None:
@@ -30,7 +33,12 @@ def answer_to_offer(view: View, now_accepted: Outcome | None) -> Intent | None:
     wanted = {event for way in view.context.persona.resolutions for event in way.by}
     if offers & wanted:
         return deed(Deed.CONSIDER)
-    return deed(Deed.REFUSE) if offers else None
+    return deed(Deed.REFUSE) if any(offer in offers for offer in _compensations(view)) else None
+
+
+def _compensations(view: View) -> Iterator[str]:
+    """Offers that can be refused. A step, such as an inquiry, is simply heard."""
+    return (f"offer:{offer.id}" for offer in view.context.persona.mandate.offers if offer.kind != "step")
 
 
 def closes(view: View, now_accepted: Outcome | None) -> bool:

@@ -31,7 +31,7 @@ def promises(context: Context) -> list[Promise]:
     """The offers of the mandate that the message holds out, each once."""
     found: dict[str, Promise] = {}
     for part in context.reading.sentences:
-        if not part.question or _has(context, part.span, (Move.OFFER,)):
+        if not part.question or _offers(context, part.span):
             for offer in _offers_in(context, part.span):
                 found.setdefault(offer.id, _promise(context, offer, part.span))
     return list(found.values())
@@ -46,7 +46,7 @@ def judge_honesty(context: Context) -> Iterator[Happening]:
     yield from (Happening(Judgement.BEYOND_MANDATE, promise.span) for promise in beyond)
     fitting = [promise for promise in held_out if _fits(context, promise.offer) and promise not in beyond]
     yield from (Happening(Judgement.FITTING_OFFER, promise.span) for promise in fitting[:1])
-    if len(held_out) >= 2:
+    if len(held_out) >= 2 and _leaves_the_choice(context):
         yield Happening(Judgement.CHOICES, held_out[1].span)
     yield from _against_earlier(context, held_out)
     yield from _owned(context)
@@ -67,6 +67,11 @@ def commitments(context: Context) -> list[Commitment]:
     return made
 
 
+def _leaves_the_choice(context: Context) -> bool:
+    """Two things that are both going to happen are no choice; "or", or asking which it shall be, makes them one."""
+    return Move.WISH_QUESTION in context.moves or bool(best_fit(context.scene.words.either, context.folded))
+
+
 def _other_promise(context: Context) -> str | None:
     if Move.AFTERCARE in context.moves:
         return "call_back"
@@ -75,13 +80,26 @@ def _other_promise(context: Context) -> str | None:
 
 def _offers_in(context: Context, part: Span) -> Iterator[Offer]:
     """The offers that a sentence names; a sentence that only says what is not possible names none."""
-    if not _has(context, part, _PROMISING):
+    if not _promises_something(context, part):
         return
     kinds = {offered.kind for offered in context.reading.offered if _within(offered.span, part)}
     words = frozenset(fold(part.of(context.reading.text)))
     for offer in context.persona.mandate.offers:
         if best_fit(offer.words, words) or (not offer.words and offer.kind in kinds):
             yield offer
+
+
+def _offers(context: Context, part: Span) -> bool:
+    found = context.reading.found(Move.OFFER)
+    return bool(found and _touches(found.span, part))
+
+
+def _promises_something(context: Context, part: Span) -> bool:
+    """Whether a sentence promises. In a message that does, so may a sentence in which nothing else was heard."""
+    heard = [found.move for found in context.reading.moves if _touches(found.span, part)]
+    if heard:
+        return any(move in _PROMISING for move in heard)
+    return bool(context.certain & {Move.OFFER, Move.CONCRETE_STEP})
 
 
 def _promise(context: Context, offer: Offer, part: Span) -> Promise:
@@ -147,10 +165,6 @@ def _owned(context: Context) -> Iterator[Happening]:
     move = next((m for m in (Move.CONCRETE_STEP, Move.OFFER, Move.AFTERCARE) if m in context.certain), None)
     if move and Move.DEADLINE in context.certain:
         yield context.by_move(Judgement.OWNED_STEP, move)
-
-
-def _has(context: Context, part: Span, moves: tuple[Move, ...]) -> bool:
-    return any(found.move in moves and _touches(found.span, part) for found in context.reading.moves)
 
 
 def _touches(span: Span, part: Span) -> bool:

@@ -21,7 +21,7 @@ SORRY = "customer:behaviour_sorry"
 
 def judge_ladder(context: Context) -> Iterator[Happening]:
     """Judge the first step of the ladder in the message; and whether the ladder was left when it had worked."""
-    step = next((move for move in LADDER if move in context.certain), None)
+    step = next((move for move in LADDER if move in context.certain and not _just_a_call_back(context, move)), None)
     if step is not None:
         yield context.by_move(_judged(context, step), step)
     elif (
@@ -31,6 +31,13 @@ def judge_ladder(context: Context) -> Iterator[Happening]:
         and not context.harm
     ):
         yield context.by_message(Judgement.LADDER_STOPPED)
+
+
+def _just_a_call_back(context: Context, step: Move) -> bool:
+    """Off the ladder, only words that say so end a talk: "I will ring you tomorrow" looks much like it to the model."""
+    found = context.reading.found(step)
+    on_the_ladder = context.raging or context.state.ladder
+    return step is Move.CALLBACK_CLOSE and not on_the_ladder and found is not None and found.source == "model"
 
 
 def _judged(context: Context, step: Move) -> Judgement:

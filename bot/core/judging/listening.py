@@ -31,7 +31,8 @@ def judge_rant(context: Context) -> Iterator[Happening]:
         if _hurried(context):
             yield context.by_message(Judgement.HURRIED)
     elif context.at >= context.state.busy_until:
-        yield context.by_message(Judgement.LET_FINISH)
+        if not context.happened(Judgement.INTERRUPTED):
+            yield context.by_message(Judgement.LET_FINISH)
         if _hurried(context):
             yield context.by_message(Judgement.HURRIED)
     elif not is_prompt(context):
@@ -46,7 +47,7 @@ def is_prompt(context: Context) -> bool:
 def judge_offer_timing(context: Context) -> Iterator[Happening]:
     """Whether an offer came before any listening."""
     heard = any(context.happened(move) for move in _LISTENED) or context.moves & set(_LISTENED)
-    if Move.OFFER in context.moves and not heard:
+    if Move.OFFER in context.certain and not heard and not context.happened(Judgement.OFFER_TOO_SOON):
         yield context.by_move(Judgement.OFFER_TOO_SOON, Move.OFFER)
 
 

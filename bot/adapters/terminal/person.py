@@ -1,0 +1,128 @@
+"""Person: whoever is at the other end. Somebody who types, or lines that come in through a pipe."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Protocol, TextIO
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.styles import Style
+
+from bot.adapters.terminal.clock import ScriptClock, WallClock
+
+
+class Clock(Protocol):
+    """The time of the talk."""
+
+    def now(self) -> datetime:
+        """The talk's time."""
+
+    def stop(self) -> None:
+        """Stand still."""
+
+    def go_on(self) -> None:
+        """Go on from where it stood."""
+
+
+class Person(Protocol):
+    """Somebody who answers. Each method raises EOFError when nothing more will come, and on Ctrl-C."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time of the talk."""
+
+    async def ask(self, prompt: str) -> str:
+        """The answer to a question, however long it takes."""
+
+    async def meanwhile(self, prompt: str, until: datetime) -> str | None:
+        """What is said while the customer is still typing, or None when ``until`` comes first."""
+
+    async def answer(self, prompt: str, until: datetime | None, pause: Callable[[str], timedelta]) -> str | None:
+        """What is said now that the customer is silent, or None when ``until`` comes first.
+
+        ``pause`` is how long saying it would naturally take; a script lets that time pass.
+        """
+
+
+class Typist:
+    """Somebody who types in a terminal. What was half typed stays when the customer's message comes in between."""
+
+    def __init__(self, clock: WallClock, toolbar: Callable[[], str]) -> None:
+        """Tell the time by ``clock``; ``toolbar`` is the line at the bottom of the screen."""
+        self._session: PromptSession[str] = PromptSession(
+            bottom_toolbar=toolbar,
+            refresh_interval=0.3,
+            color_depth=ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None,
+            style=Style.from_dict({"bottom-toolbar": "noreverse italic"}),
+            interrupt_exception=EOFError,  # Ctrl-C ends a talk in order, like the end of a pipe
+        )
+        self._clock = clock
+        self._typing: asyncio.Task[str] | None = None
+
+    @property
+    def clock(self) -> WallClock:
+        """The time on the wall."""
+        return self._clock
+
+    async def ask(self, prompt: str) -> str:
+        """The line that is typed next."""
+        line = await self._line(prompt, None)
+        return line or ""
+
+    async def meanwhile(self, prompt: str, until: datetime) -> str | None:
+        """The line that is typed before ``until``, or None."""
+        return await self._line(prompt, until)
+
+    async def answer(self, prompt: str, until: datetime | None, pause: Callable[[str], timedelta]) -> str | None:
+        """The line that is typed before ``until``, or None; typing takes the time it takes."""
+        return await self._line(prompt, until)
+
+    async def _line(self, prompt: str, until: datetime | None) -> str | None:
+        self._session.message = prompt
+        if self._typing is None:
+            self._typing = asyncio.create_task(self._session.prompt_async())
+        left = max((until - self._clock.now()).total_seconds(), 0.0) if until else None
+        done, _ = await asyncio.wait({self._typing}, timeout=left)
+        if not done:
+            return None
+        task, self._typing = self._typing, None
+        return task.result()
+
+
+class Script:
+    """Lines that come in through a pipe, on a clock of their own: nobody waits, and silence never falls."""
+
+    def __init__(self, lines: TextIO, clock: ScriptClock, echo: Callable[[str, str], None]) -> None:
+        """Read ``lines``; ``echo`` shows the prompt and the line, so that the output reads like a talk."""
+        self._lines: Iterator[str] = iter(lines)
+        self._clock = clock
+        self._echo = echo
+
+    @property
+    def clock(self) -> ScriptClock:
+        """The script's own time."""
+        return self._clock
+
+    async def ask(self, prompt: str) -> str:
+        """The next line."""
+        line = next(self._lines, None)
+        if line is None:
+            raise EOFError
+        self._echo(prompt, line.strip())
+        return line.strip()
+
+    async def meanwhile(self, prompt: str, until: datetime) -> str | None:
+        """Nothing: a script lets the customer finish."""
+        self._clock.jump(until)
+        return None
+
+    async def answer(self, prompt: str, until: datetime | None, pause: Callable[[str], timedelta]) -> str | None:
+        """The next line, after the while that saying it takes."""
+        line = await self.ask(prompt)
+        if not line.startswith("/"):
+            self._clock.jump(self._clock.now() + pause(line))
+        return line

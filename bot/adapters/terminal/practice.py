@@ -1,0 +1,160 @@
+"""Practice: choose, talk, look back, and then: again, one message again, or the next customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.adapters.terminal.choosing import choose_customer, choose_language
+from bot.adapters.terminal.person import Person
+from bot.adapters.terminal.screen import Screen
+from bot.adapters.terminal.talking import Talk
+from bot.core.conversation import Turn
+from bot.core.debrief import Debrief
+from bot.core.moves import Language
+from bot.core.numbers import DifficultyName
+from bot.core.persona import Persona
+from bot.report.sections import short_form, table
+from bot.report.texts import Texts
+from bot.training import Order, Session, Training
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the command line asked for; None where it left the choice."""
+
+    persona: str | None
+    rubrics: tuple[str, ...]
+    language: Language | None
+    difficulty: DifficultyName
+    pace: float
+    talk: int
+
+
+class Practice:
+    """A person practising in the terminal, one talk after the other."""
+
+    def __init__(self, training: Training, screen: Screen, texts: Mapping[Language, Texts], wanted: Wanted) -> None:
+        """Practise what is ``wanted``."""
+        self._training = training
+        self._screen = screen
+        self._all_texts = texts
+        self._wanted = wanted
+        self._talk: Talk | None = None
+        self._language: Language = wanted.language or "en"
+
+    def toolbar(self) -> str:
+        """The line at the bottom of the screen."""
+        return self._talk.toolbar() if self._talk else ""
+
+    def goodbye(self) -> str:
+        """The last words, in the language of the last talk."""
+        return self._all_texts[self._language]("goodbye")
+
+    async def run(self, person: Person) -> None:
+        """Practise with ``person`` until they stop."""
+        self._person = person
+        persona: Persona | None = await self._first()
+        number = self._wanted.talk
+        while persona:
+            persona = await self._one(persona, number)
+            number += 1
+
+    async def _first(self) -> Persona:
+        library = self._training.library
+        if self._wanted.persona:
+            return library.personas[self._wanted.persona]
+        language = self._wanted.language or await choose_language(self._screen, self._person, self._all_texts)
+        personas = [persona for persona in library.personas.values() if persona.language == language]
+        return await choose_customer(self._screen, self._person, personas, self._all_texts[language])
+
+    async def _one(self, persona: Persona, number: int) -> Persona | None:
+        """One talk with everything after it; the customer to practise with next, or None."""
+        self._language = persona.language
+        texts = self._all_texts[persona.language]
+        rubrics = self._wanted.rubrics or (self._training.method_for(persona),)
+        order = Order(persona.id, rubrics, self._wanted.difficulty, number, self._wanted.pace)
+        methods = [self._training.library.rubrics[rubric] for rubric in rubrics]
+        self._screen.card(persona, methods, order.difficulty, texts)
+        started = self._training.launch(order, self._person.clock.now())
+        return await self._after(await self._talked(started.session, started.turns, texts), texts)
+
+    async def _talked(self, session: Session, turns: tuple[Turn, ...], texts: Texts) -> Session:
+        self._talk = Talk(self._training, self._screen, self._person, texts)
+        ended = await self._talk.run(session, turns)
+        self._talk = None
+        for debrief in self._training.debriefs(ended):
+            self._screen.sections(short_form(debrief, texts), texts)
+        return ended
+
+    async def _after(self, session: Session, texts: Texts) -> Persona | None:
+        """The menu after a talk, until it leads to another one or out."""
+        debriefs = self._training.debriefs(session)
+        following = self._training.next_customer(session, debriefs)
+        while True:
+            self._menu(following, texts)
+            match (await self._person.ask("› ")).strip():
+                case "1":
+                    self._table(debriefs, texts)
+                case "2":
+                    return session.persona
+                case "3":
+                    session = await self._redo(session, texts)
+                    debriefs = self._training.debriefs(session)
+                case "4":
+                    return following
+                case "5" | "q" | "/end" | "/stop":
+                    return None
+                case _:
+                    continue
+
+    def _menu(self, following: Persona, texts: Texts) -> None:
+        self._screen.title(texts("after_debrief"))
+        words = ("after_table", "after_again", "after_redo")
+        lines = [*(texts(word) for word in words), texts("after_next", name=following.name), texts("after_quit")]
+        for number, line in enumerate(lines, start=1):
+            self._screen.say(f"{number}  {line}")
+
+    def _table(self, debriefs: tuple[Debrief, ...], texts: Texts) -> None:
+        for debrief in debriefs:
+            self._screen.sections(table(debrief, texts), texts)
+
+    async def _redo(self, session: Session, texts: Texts) -> Session:
+        """Answer one message again, see what it changes, and talk on from there."""
+        said = [turn for turn in session.transcript if turn.number in session.before]
+        if not said:
+            self._screen.say(texts("redo_none"))
+            return session
+        self._screen.say(texts("redo_which"))
+        for turn in said:
+            self._screen.say(f"{turn.number}  {turn.text}", "dim")
+        chosen = await self._chosen(said)
+        return await self._from(session, chosen, texts) if chosen else session
+
+    async def _chosen(self, said: list[Turn]) -> Turn | None:
+        answer = (await self._person.ask("› ")).strip()
+        return next((turn for turn in said if str(turn.number) == answer), None)
+
+    async def _from(self, session: Session, chosen: Turn, texts: Texts) -> Session:
+        again = self._training.redo(session, chosen.number, self._person.clock.now())
+        self._screen.say(texts("redo_from", turn=chosen.number), "dim")
+        last = tuple(turn for turn in again.transcript[-1:] if turn.who == "customer")
+        self._screen.turns(again.persona, last)
+        ended = await self._talked(again, (), texts)
+        self._compare(chosen, ended, texts)
+        return ended
+
+    def _compare(self, before: Turn, session: Session, texts: Texts) -> None:
+        now = next((turn for turn in session.transcript if turn.number == before.number), None)
+        if now is None or now.who != "trainee":
+            return
+        self._screen.say(
+            texts(
+                "redo_compare",
+                before=round(before.mood.anger),
+                after=round(now.mood.anger),
+                before_trust=round(before.mood.trust),
+                after_trust=round(now.mood.trust),
+            ),
+            "bold",
+        )
