@@ -6,7 +6,8 @@ needs for the next turn; it stays as small in turn 200 as in turn 2.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -211,7 +212,7 @@ class State:
     seen: Mapping[str, int] = field(default_factory=dict)
     """How often each event has happened."""
     uses: Mapping[str, int] = field(default_factory=dict)
-    """How often each line was said."""
+    """How often each message of the customer was said."""
     rules: Mapping[str, int] = field(default_factory=dict)
     """How often each rule of the mood has worked: the same act again counts less."""
     said: frozenset[str] = frozenset()
@@ -238,6 +239,11 @@ class State:
     """The outcome that the accepted solution leads to."""
     since_accepted: int = 0
     outcome: Outcome | None = None
+
+
+def counted(before: Mapping[str, int], events: Iterable[str]) -> Mapping[str, int]:
+    """``before`` with ``events`` added to it."""
+    return Counter(before) + Counter(events)
 
 
 _JUDGEMENTS = frozenset(Judgement)

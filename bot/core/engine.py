@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.conditions import Situation
-from bot.core.conversation import Effect, Heard, Mood, State, Turn
+from bot.core.conversation import Effect, Heard, Mood, State, Turn, counted
 from bot.core.deciding import (
     Decision,
     Intent,
@@ -23,6 +23,7 @@ from bot.core.deciding import (
     fired,
     opened,
     rages,
+    reconciled,
     short,
 )
 from bot.core.facts import opening_events
@@ -33,7 +34,7 @@ from bot.core.mood import apply_own, relief, shift, silence
 from bot.core.moves import Reading
 from bot.core.numbers import stance_of
 from bot.core.persona import Deed, Escalation, Outcome
-from bot.core.remembering import after_customer, after_trainee, counted
+from bot.core.remembering import after_customer, after_trainee
 from bot.core.scene import Scene
 from bot.core.wording import Said, typed, word
 
@@ -55,7 +56,8 @@ def open_talk(scene: Scene, rotation: int, at: datetime) -> Step:
     openings = scene.persona.grievance.openings
     now = Situation(frozenset(), state.seen, mood.anger, mood.trust, 0)
     deeds = (f"customer:{Deed.RAGE}",) if rages(scene.persona, now) else ()
-    return _customer_speaks(scene, state, Said(openings[rotation % len(openings)], deeds, {}), at)
+    rant = openings[rotation % len(openings)]
+    return _customer_speaks(scene, state, Said(rant, deeds, counted({}, rant)), at)
 
 
 def take_turn(scene: Scene, state: State, reading: Reading, at: datetime) -> Step:
@@ -102,8 +104,9 @@ def end_talk(state: State, outcome: Outcome) -> State:
     """End the talk from outside. A solution that the customer has accepted counts, when the talk simply ends."""
     if state.outcome:
         return state
-    settled = state.accepted if outcome is not Outcome.STOPPED else None
-    return replace(state, outcome=settled or outcome)
+    if state.accepted and outcome is not Outcome.STOPPED:
+        outcome = reconciled(state.accepted, state.stance)
+    return replace(state, outcome=outcome)
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,8 @@ def _silent(scene: Scene, state: State, at: datetime) -> Step:
 
 def _decide_on_silence(scene: Scene, state: State, interval: int, step_up: Escalation | None) -> Decision:
     if state.accepted:
-        return Decision((farewell(state.accepted),), outcome=state.accepted)
+        outcome = reconciled(state.accepted, state.stance)
+        return Decision((farewell(outcome),), outcome=outcome)
     if interval >= scene.numbers.gives_up_after:
         return Decision((deed(Deed.GIVE_UP),), outcome=Outcome.TIMED_OUT)
     if step_up:

@@ -19,20 +19,23 @@ from bot.core.persona import Line, Persona, Stance, Style
 
 Lines = Mapping[str, Mapping[str, tuple[str | Line, ...]]]
 _NAME = re.compile(r"\{\{-?\s*(\w+)")
+_LOUD = re.compile(r"\b[A-Z]{4,}\b")
 _ENVIRONMENT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A line of the repertoire, with its place in the author's order."""
+    """A line of the repertoire."""
 
-    key: str
-    """Under this name its uses are counted."""
     text: str
     when: When
     stances: frozenset[Stance]
     own: bool
     """Written for this customer, not taken from the common lines."""
+
+    def used(self, uses: Mapping[str, int]) -> int:
+        """How often any of its messages was said before, whatever for."""
+        return max((uses.get(part, 0) for part in messages_of(self.text)), default=0)
 
     @property
     def needs(self) -> frozenset[str]:
@@ -47,7 +50,7 @@ class Occasion:
     stance: Stance
     situation: Situation
     uses: Mapping[str, int]
-    """How often each line was said."""
+    """How often each message was said."""
     rotation: int
     """The talk's number, which turns the author's order."""
     names: Mapping[str, str]
@@ -69,19 +72,19 @@ def pick(choices: Iterable[Choice], occasion: Occasion, *, fresh: bool = False) 
     """The one of ``choices`` to say on this occasion, or None."""
     fitting = [choice for choice in choices if _fits(choice, occasion)]
     if fresh:
-        fitting = [choice for choice in fitting if not occasion.uses.get(choice.key)]
+        fitting = [choice for choice in fitting if not choice.used(occasion.uses)]
     if not fitting:
         return None
     start = occasion.rotation % len(fitting)
     turned = fitting[start:] + fitting[:start]
-    return min(turned, key=lambda choice: (occasion.uses.get(choice.key, 0), not choice.own, -specificity(choice.when)))
-
-
-def own_choices(items: Iterable[str | Line], name: str) -> tuple[Choice, ...]:
-    """Lines that stand outside the table, such as those of a step up; they fit every stance."""
-    return tuple(
-        Choice(f"{name}:{line.say}", line.say, line.when, frozenset(Stance), own=True) for line in _as_lines(items)
+    return min(
+        turned, key=lambda choice: (occasion.uses.get(choice.text, 0), not choice.own, -specificity(choice.when))
     )
+
+
+def own_choices(items: Iterable[str | Line]) -> tuple[Choice, ...]:
+    """Lines that stand outside the table, such as those of a step up; they fit every stance."""
+    return tuple(Choice(line.say, line.when, frozenset(Stance), own=True) for line in _as_lines(items))
 
 
 def repertoire(persona: Persona, common: Lines) -> Repertoire:
@@ -94,8 +97,12 @@ def repertoire(persona: Persona, common: Lines) -> Repertoire:
 
 def render(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The messages of a line, its names filled in. Each line of the text is a message."""
-    filled = _template(text).render(names)
-    return tuple(message for message in (part.strip() for part in filled.splitlines()) if message)
+    return messages_of(_template(text).render(names))
+
+
+def messages_of(text: str) -> tuple[str, ...]:
+    """The messages of a line: each line of its text is one."""
+    return tuple(message for message in (part.strip() for part in text.splitlines()) if message)
 
 
 def stances_of(key: str) -> frozenset[Stance]:
@@ -111,10 +118,9 @@ def _fits(choice: Choice, occasion: Occasion) -> bool:
 def _flatten(lines: Lines, *, own: bool, style: Style | None = None) -> Iterator[tuple[str, Choice]]:
     for act, bands in lines.items():
         for band, items in bands.items():
-            for number, line in enumerate(_as_lines(items), start=1):
+            for line in _as_lines(items):
                 text = _restyled(line.say, style) if style else line.say
-                key = f"{'own' if own else 'common'}:{act}:{band}:{number}"
-                yield act, Choice(key, text, line.when, stances_of(band), own)
+                yield act, Choice(text, line.when, stances_of(band), own)
 
 
 def _as_lines(items: Iterable[str | Line]) -> Iterator[Line]:
@@ -122,8 +128,8 @@ def _as_lines(items: Iterable[str | Line]) -> Iterator[Line]:
 
 
 def _restyled(text: str, style: Style) -> str:
-    """A common line, typed the way this customer types; names in braces stay as they are."""
-    if style.capitals == "none" and "{{" not in text:
+    """A common line, typed the way this customer types. Shouting stays loud, and names in braces as they are."""
+    if style.capitals == "none" and "{{" not in text and not _LOUD.search(text):
         text = text.lower()
     if style.stops == "loose":
         text = "\n".join(_without_stop(line) for line in text.splitlines())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.conversation import Commitment, State, Turn
+from bot.core.conversation import Commitment, State, Turn, counted
 from bot.core.deciding import Decision
 from bot.core.judging import Context, is_prompt
 from bot.core.moves import Move
@@ -63,11 +62,6 @@ def after_customer(scene: Scene, state: State, turn: Turn, uses: Mapping[str, in
         last_words=len(fold(turn.text)),
         raging=bool(_HEATED & set(turn.deeds)),
     )
-
-
-def counted(before: Mapping[str, int], events: Iterable[str]) -> Mapping[str, int]:
-    """``before`` with ``events`` added to it."""
-    return Counter(before) + Counter(events)
 
 
 def _latest_of_each(made: tuple[Commitment, ...]) -> tuple[Commitment, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.core.conversation import Message
+from bot.core.conversation import Message, counted
 from bot.core.deciding.view import Decision, Intent
-from bot.core.facts import told
-from bot.core.lines import Choice, Occasion, own_choices, pick, render
+from bot.core.lines import Choice, Occasion, messages_of, own_choices, pick, render
 from bot.core.persona import Deed, Persona, Style
 from bot.core.scene import Scene
 
@@ -19,7 +18,7 @@ _LONGEST = 4.0
 
 @dataclass(frozen=True)
 class Said:
-    """What the customer says in a turn, which events that makes, and how often each line has now been used."""
+    """What the customer says in a turn, which events that makes, and how often each message has now been said."""
 
     texts: tuple[str, ...]
     deeds: tuple[str, ...]
@@ -54,7 +53,7 @@ def _say(scene: Scene, intent: Intent, occasion: Occasion, said: Said, *, fresh:
     act, choice = _choose(scene, intent, now, fresh=fresh)
     if choice is None:
         return None
-    uses = {**said.uses, choice.key: said.uses.get(choice.key, 0) + 1}
+    uses = counted(said.uses, messages_of(choice.text))
     return Said(said.texts + render(choice.text, names), (*said.deeds, f"customer:{act}"), uses)
 
 
@@ -74,11 +73,11 @@ def _choose(scene: Scene, intent: Intent, occasion: Occasion, *, fresh: bool) ->
 def _special_lines(intent: Intent, occasion: Occasion) -> Choice | None:
     """Lines that belong to a fact or to a step up, and not to the table of lines."""
     if intent.lines:
-        return pick(own_choices(intent.lines, f"step:{intent.acts[0]}"), occasion, fresh=True)
+        return pick(own_choices(intent.lines), occasion, fresh=True)
     if intent.fact and Deed.ANSWER in intent.acts:
-        return pick(own_choices(intent.fact.says, told(intent.fact)), occasion)
+        return pick(own_choices(intent.fact.says), occasion)
     if intent.fact and Deed.ANSWER_AGAIN in intent.acts:
-        return pick(own_choices(intent.fact.again, f"again:{intent.fact.id}"), occasion, fresh=True)
+        return pick(own_choices(intent.fact.again), occasion, fresh=True)
     return None
 
 

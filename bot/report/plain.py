@@ -27,8 +27,9 @@ def _section(section: Section, texts: Texts) -> Iterator[str]:
 
 def _block(block: Block, texts: Texts) -> Iterator[str]:
     match block:
-        case Paragraph(text):
-            yield from (textwrap.fill(line, WIDTH) for line in text.splitlines())
+        case Paragraph(text, lead):
+            led = f"{lead}: {text}" if lead else text
+            yield from (textwrap.fill(line, WIDTH) for line in led.splitlines())
         case Bullets(lines):
             yield from (_hanging("- ", line) for line in lines)
         case Quote():

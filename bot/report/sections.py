@@ -21,9 +21,10 @@ _MOST_FACTS = 4
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text."""
+    """Running text; ``lead`` says what it is about."""
 
     text: str
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _strength(debrief: Debrief, texts: Texts) -> Section:
     praise = debrief.strength
     if praise is None:
         return Section(texts("heading_strength"), (Paragraph(texts("no_strength")),))
-    said = Paragraph(f"{praise.name}. {praise.text}")
+    said = Paragraph(praise.text, praise.name)
     return Section(texts("heading_strength"), (said, _quote(praise.evidence, texts)))
 
 
@@ -136,7 +137,7 @@ def _next_steps(debrief: Debrief, texts: Texts) -> Section:
 
 
 def _next_step(step: NextStep, texts: Texts) -> Iterator[Block]:
-    yield Paragraph(f"{step.name}. {step.text}")
+    yield Paragraph(step.text, step.name)
     if step.evidence:
         yield _quote(step.evidence, texts)
     yield Paragraph(f"{texts('instead_of')}: “{step.rewrite.instead_of}”\n{texts('say')}: “{step.rewrite.say}”")

@@ -92,13 +92,15 @@ class Screen:
         """A part of the debrief."""
         for section in sections:
             self.title(section.heading)
-            for block in section.blocks:
+            for number, block in enumerate(section.blocks):
+                if number and isinstance(block, Paragraph) and block.lead:
+                    self.show(Text(""))
                 self.show(self._block(block, texts))
 
     def _block(self, block: Block, texts: Texts) -> RenderableType:
         match block:
-            case Paragraph(text):
-                return Text(text)
+            case Paragraph(text, lead):
+                return Text.assemble((f"{lead}: ", "bold"), text) if lead else Text(text)
             case Quote(words, where):
                 return _quoted(words, where)
             case Bullets(lines):

@@ -9,7 +9,7 @@ from bot.core.deciding.answers import answers
 from bot.core.deciding.behaviour import answer_to_close, answer_to_ladder, rages
 from bot.core.deciding.escalation import effect_of, escalate, fired
 from bot.core.deciding.reactions import names_for, reactions, short
-from bot.core.deciding.resolving import accepted, answer_to_offer, closes, farewell
+from bot.core.deciding.resolving import accepted, answer_to_offer, closes, farewell, reconciled
 from bot.core.deciding.view import Decision, Intent, View, deed
 from bot.core.facts import told
 from bot.core.moves import Move, Span
@@ -27,6 +27,7 @@ __all__ = [
     "fired",
     "opened",
     "rages",
+    "reconciled",
     "short",
 ]
 
@@ -74,7 +75,8 @@ def _puzzled(view: View) -> Decision | None:
 def _talk(view: View) -> Decision:
     now_accepted = accepted(view)
     if closes(view, now_accepted) and now_accepted:
-        return Decision((farewell(now_accepted),), reactions(view), accepted=now_accepted, outcome=now_accepted)
+        outcome = reconciled(now_accepted, view.stance)
+        return Decision((farewell(outcome),), reactions(view), accepted=outcome, outcome=outcome)
     found = answers(view)
     pinned = _pin_down(view)
     others = [intent for intent in (answer_to_offer(view, now_accepted), pinned) if intent]

@@ -14,6 +14,7 @@ _STEPS = {
     Judgement.LADDER_GOAL: (2, Deed.NAME_AIM),
     Judgement.LADDER_EFFECT: (3, Deed.SHRUG),
 }
+_MISSTEPS = (Judgement.LADDER_ON_FEELING, Judgement.LADDER_OUT_OF_ORDER, Judgement.LADDER_TOO_LONG)
 
 
 def rages(persona: Persona, situation: Situation) -> bool:
@@ -38,7 +39,7 @@ def answer_to_close(view: View) -> Decision | None:
     """The end of a talk that the trainee closes with a call-back: fair on the ladder, walking away elsewhere."""
     if view.has(Judgement.LADDER_CLOSE):
         return Decision((deed(Deed.HANG_UP),), outcome=Outcome.BOUNDARY)
-    if view.has(Move.CALLBACK_CLOSE) and view.has(Judgement.LADDER_ON_FEELING):
+    if Move.CALLBACK_CLOSE in view.context.certain and any(view.has(misstep) for misstep in _MISSTEPS):
         return Decision((deed(Deed.LEAVE),), outcome=Outcome.LEFT)
     return None
 

@@ -25,14 +25,15 @@ _LONGEST_QUOTE = 8
 
 
 def reactions(view: View) -> tuple[Intent, ...]:
-    """What the customer may react to, the most telling first. Harm that was only probably heard is passed over."""
-    heard = view.heard
-    found = [(event, heard.happening(event)) for event in _ORDER]
-    return tuple(
-        Intent((event,), names=names_for(view, event))
-        for event, happening in found
-        if happening and (happening.certain or event not in HARMFUL)
-    )
+    """What the customer may react to, the most telling first; what was only probably heard comes last.
+
+    Harm that was only probably heard is passed over.
+    """
+    found = [(event, view.heard.happening(event)) for event in _ORDER]
+    heard = [(event, happening.certain) for event, happening in found if happening]
+    telling = [event for event, certain in heard if certain]
+    telling += [event for event, certain in heard if not certain and event not in HARMFUL]
+    return tuple(Intent((event,), names=names_for(view, event)) for event in telling)
 
 
 def names_for(view: View, event: str) -> dict[str, str]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from bot.core.conditions import holds
 from bot.core.deciding.view import Intent, View, deed
 from bot.core.moves import Move
-from bot.core.persona import Deed, Outcome, Resolution
+from bot.core.persona import Deed, Outcome, Resolution, Stance
 from bot.core.words import best_fit
 
 _TAKES_BACK = (Move.FORWARDING, Move.HOSTILITY, Move.BLAME, "contradiction")
+_AT_PEACE = {Stance.WARY, Stance.CALM, Stance.CONTENT}
 _LAST_WORDS = 4
 """Messages after which a satisfied customer closes the talk, also when nobody says goodbye."""
 
@@ -46,8 +47,15 @@ def closes(view: View, now_accepted: Outcome | None) -> bool:
     state = view.context.state
     if not (state.accepted and now_accepted):
         return False
+    if Move.VAGUE_PROMISE in view.context.certain:
+        return False
     goodbye = best_fit(view.context.scene.words.bye, view.context.folded)
     return bool(goodbye) or state.since_accepted + 1 >= _LAST_WORDS
+
+
+def reconciled(outcome: Outcome, stance: Stance) -> Outcome:
+    """How a talk with an accepted solution ends: a customer who is still irritated is not reconciled."""
+    return outcome if stance in _AT_PEACE else Outcome.SETTLED
 
 
 def farewell(outcome: Outcome) -> Intent:

@@ -20,8 +20,9 @@ SORRY = "customer:behaviour_sorry"
 
 
 def judge_ladder(context: Context) -> Iterator[Happening]:
-    """Judge the first step of the ladder in the message; and whether the ladder was left when it had worked."""
-    step = next((move for move in LADDER if move in context.certain and not _just_a_call_back(context, move)), None)
+    """Judge the highest step of the ladder in the message; and whether the ladder was left when it had worked."""
+    taken = [move for move in LADDER if move in context.certain and not _just_a_call_back(context, move)]
+    step = taken[-1] if taken else None
     if step is not None:
         yield context.by_move(_judged(context, step), step)
     elif (

@@ -1,0 +1,291 @@
+"""What every shipped customer reacts to, visibly: sorry, empathy, honesty, and not forwarding. With the real recogniser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from fakes import Chat, events, quoted, rules
+
+from bot.core.conversation import Turn
+from bot.training import Library, Training
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a trainee may say to one customer."""
+
+    persona: str
+    sorry: str
+    tied: str
+    """Empathy for what this customer told."""
+    forward: str
+    beyond: str
+    """A promise that the company cannot keep."""
+    promise: str
+    """One that it can keep."""
+    less: str
+    """The same promise, later or smaller."""
+    correction: str
+    """The same, but said openly."""
+
+
+EMPTY_SORRY = {"nl": ("Sorry.", "Nogmaals sorry.", "Echt sorry."), "en": ("Sorry.", "Sorry again.", "Really sorry.")}
+GENERAL = {"nl": "Ik begrijp dat dit frustrerend moet zijn.", "en": "I can imagine that must be difficult for you."}
+QUESTIONS = {
+    "nl": (
+        "Kunt u mij vertellen wat er precies gebeurd is?",
+        "Ik lees even terug wat er staat.",
+        "Wat vindt u er zelf van?",
+        "Een ogenblik, ik pak het erbij.",
+    ),
+    "en": (
+        "Can you tell me what exactly happened?",
+        "I'm just reading back what it says.",
+        "What do you make of it yourself?",
+        "One moment, I'm getting it on my screen.",
+    ),
+}
+ALL = (
+    Words(
+        persona="jaarnota",
+        sorry="Het spijt mij oprecht, mevrouw. Dit is onze fout.",
+        tied="Wat frustrerend dat u twee jaar lang een geschatte meterstand krijgt.",
+        forward="Hiervoor moet u bij de netbeheerder zijn, die kunt u bellen.",
+        beyond="Ik geef u een tegemoetkoming van € 400.",
+        promise="Ik geef u een tegemoetkoming van € 75.",
+        less="Ik geef u een tegemoetkoming van € 30.",
+        correction="Eerlijk gezegd kan ik die € 75 niet geven. Ik geef u een tegemoetkoming van € 30.",
+    ),
+    Words(
+        persona="parkeerboete",
+        sorry="Het spijt me echt dat het zo gelopen is, Ron.",
+        tied="Twee bonnen in een week, bij je eigen kraam: ik snap dat je je gepakt voelt.",
+        forward="Daarvoor moet u een formulier invullen bij de afdeling bezwaar.",
+        beyond="Ik geef je 50 euro tegoed in de parkeerapp.",
+        promise="Ik geef je 10 euro tegoed in de parkeerapp.",
+        less="Ik geef je 5 euro tegoed in de parkeerapp.",
+        correction="Sorry, ik kan je geen 10 euro geven. Ik geef je 5 euro tegoed in de parkeerapp.",
+    ),
+    Words(
+        persona="trouwjurk",
+        sorry="Het spijt me echt, Sanne. Dit is onze fout en niet die van jou.",
+        tied="Over negen dagen trouwen en dan gaat de rits niet dicht: wat een paniek moet dat zijn.",
+        forward="Daarvoor moet je de afdeling retouren mailen.",
+        beyond="Ik laat een nieuwe jurk voor je maken, die heb je over zes dagen.",
+        promise="Ik plan voor overmorgen om vier uur een spoedpas voor je in met Ilse.",
+        less="Ik plan voor volgende week vrijdag om vier uur een spoedpas voor je in met Ilse.",
+        correction=(
+            "Ik moet eerlijk zijn: overmorgen lukt niet. "
+            "Ik plan voor volgende week vrijdag om vier uur een spoedpas voor je in met Ilse."
+        ),
+    ),
+    Words(
+        persona="zelfstandige-zonder-internet",
+        sorry="Het spijt me echt, meneer Verhaeghe. Dit is onze fout.",
+        tied="Zes dagen zonder internet en een terminal die niet werkt, dat moet u machteloos maken.",
+        forward="Ik verbind u even door met de technische dienst.",
+        beyond="Ik stuur u nu een technieker, die is er vandaag om twaalf uur.",
+        promise="Ik stuur u een technieker, die is er morgen voor twaalf uur.",
+        less="Ik stuur u een technieker, die is er vrijdag voor twaalf uur.",
+        correction="Morgen lukt niet, dat moet ik eerlijk zeggen. Ik stuur u een technieker, die is er vrijdag voor twaalf uur.",
+    ),
+    Words(
+        persona="cold-boiler",
+        sorry="I'm so sorry, Mr Hoyle. This is our fault.",
+        tied="Eight days without heating with two kids, that must be frightening.",
+        forward="You'll have to call the contractor, Halse Gas, about that.",
+        beyond="I'll pay you £500 compensation for the electricity.",
+        promise="I'll book the emergency engineer for tomorrow between 8 and 10.",
+        less="I'll book the emergency engineer for Thursday between 8 and 10.",
+        correction=(
+            "I can't promise tomorrow after all, I'm sorry. "
+            "I'll book the emergency engineer for Thursday between 8 and 10."
+        ),
+    ),
+    Words(
+        persona="frozen-account",
+        sorry="I'm sorry about the position you are in, Mr Whitcombe.",
+        tied="It must be worrying to have a supplier waiting and an account that is frozen.",
+        forward="You need to speak to the compliance department about this.",
+        beyond="I'll waive £80 of the monthly charge for you.",
+        promise="I'll put your review at the front of the queue, and you'll have the outcome within 48 hours.",
+        less="I'll put your review at the front of the queue, and you'll have the outcome within six days.",
+        correction=(
+            "I'm afraid I can't do that within 48 hours. "
+            "I'll put your review at the front of the queue, and you'll have the outcome within six days."
+        ),
+    ),
+    Words(
+        persona="hotel-double-booking",
+        sorry="I am so sorry, Mrs. Kowalski. This was our fault.",
+        tied="To lose your room on your anniversary, at eleven at night, must have been so hurtful.",
+        forward="You'll have to take that up with the hotel directly.",
+        beyond="I'm refunding you $600 today.",
+        promise="I'm refunding you the full $289 today.",
+        less="I'm refunding you $150 today.",
+        correction="I'm afraid I can't refund the full $289. I'm refunding you $150 today.",
+    ),
+    Words(
+        persona="missed-visits",
+        sorry="I'm so sorry, Priya. This is our fault.",
+        tied="It must be terrifying to see a green tick while nobody came to your mother.",
+        forward="You'll need to call the office about that when they open.",
+        beyond="I'm starting an inquiry now, you'll have a written answer within an hour.",
+        promise="I'm starting an inquiry now, you'll have a written answer within three days.",
+        less="I'm starting an inquiry now, you'll have a written answer within nine days.",
+        correction=(
+            "I can't promise three days, I have to be honest about that. "
+            "I'm starting an inquiry now, you'll have a written answer within nine days."
+        ),
+    ),
+)
+every_customer = pytest.mark.parametrize("words", ALL, ids=lambda words: words.persona)
+
+
+@pytest.fixture
+def start(training: Training) -> Callable[[Words], Chat]:
+    return lambda words: Chat(training, words.persona)
+
+
+def anger_by(turn: Turn, rule: str) -> float:
+    return sum(effect.anger for effect in turn.effects if effect.rule.startswith(rule))
+
+
+def language(chat: Chat) -> str:
+    return chat.session.persona.language
+
+
+def test_every_shipped_customer_is_here(library: Library) -> None:
+    assert sorted(words.persona for words in ALL) == sorted(library.personas)
+
+
+# --- sorry -----------------------------------------------------------------------------------------------------------
+
+
+@every_customer
+def test_a_good_apology_lowers_anger(words: Words, start: Callable[[Words], Chat]) -> None:
+    chat = start(words)
+    before = chat.anger
+
+    turn = chat.say(words.sorry)
+
+    assert chat.anger < before
+    assert "apology" in rules(turn)
+
+
+@every_customer
+def test_an_empty_apology_said_again_does_not_lower_anger(words: Words, start: Callable[[Words], Chat]) -> None:
+    chat = start(words)
+    first, second, third = EMPTY_SORRY[language(chat)]
+    chat.say(first)
+    after_one = chat.anger
+
+    chat.say(second)
+    after_two = chat.anger
+    chat.say(third)
+
+    assert after_two >= after_one
+    assert chat.anger > after_two
+    assert "repeated_apology" in events(chat.mine)
+
+
+@every_customer
+def test_a_late_apology_does_less_than_an_early_one(words: Words, start: Callable[[Words], Chat]) -> None:
+    early, late = start(words), start(words)
+    late.say(*QUESTIONS[language(late)])
+
+    soon, afterwards = early.say(words.sorry), late.say(words.sorry)
+
+    assert anger_by(soon, "apology") < anger_by(afterwards, "apology") < 0
+    assert "late_apology" in events(afterwards)
+
+
+# --- empathy ---------------------------------------------------------------------------------------------------------
+
+
+@every_customer
+def test_empathy_for_this_case_does_more_than_empathy_in_general(words: Words, start: Callable[[Words], Chat]) -> None:
+    tied, general = start(words), start(words)
+    before = tied.anger
+
+    tied.say(words.tied)
+    general.say(GENERAL[language(general)])
+
+    assert tied.anger < general.anger < before
+    assert tied.trust > general.trust
+
+
+# --- forwarding ------------------------------------------------------------------------------------------------------
+
+
+@every_customer
+def test_forwarding_raises_anger_and_the_customer_says_so(words: Words, start: Callable[[Words], Chat]) -> None:
+    chat = start(words)
+    before, trust = chat.anger, chat.trust
+
+    turn = chat.say(words.forward)
+
+    assert chat.anger >= before + 10 or chat.anger == 100
+    assert chat.trust <= trust - 12
+    assert "forwarding" in rules(turn)
+    assert {"customer:forwarding", "customer:manager"} & set(chat.reply.deeds)
+
+
+# --- honesty ---------------------------------------------------------------------------------------------------------
+
+
+@every_customer
+def test_a_promise_beyond_the_mandate_is_noticed(words: Words, start: Callable[[Words], Chat]) -> None:
+    chat = start(words)
+
+    turn = chat.say(words.beyond)
+
+    assert "beyond_mandate" in events(turn)
+    assert "fitting_offer" not in events(turn)
+
+
+@every_customer
+def test_a_promise_within_the_mandate_is_not(words: Words, start: Callable[[Words], Chat]) -> None:
+    chat = start(words)
+
+    turn = chat.say(words.promise)
+
+    assert "beyond_mandate" not in events(turn)
+    assert turn.commitments[0].quote in words.promise
+
+
+@every_customer
+def test_less_than_was_promised_is_a_contradiction(words: Words, start: Callable[[Words], Chat]) -> None:
+    chat = start(words)
+    chat.say(words.promise)
+    before = chat.anger
+
+    turn = chat.say(words.less)
+
+    assert "contradiction" in events(turn)
+    assert quoted(turn, "contradiction") in words.less
+    assert chat.anger > before or before == 100
+
+
+@every_customer
+def test_taking_a_promise_back_openly_is_a_correction(words: Words, start: Callable[[Words], Chat]) -> None:
+    hidden, open_about_it = start(words), start(words)
+    hidden.say(words.promise, words.less)
+
+    turn = open_about_it.say(words.promise, words.correction)
+
+    assert "correction" in events(turn)
+    assert "contradiction" not in events(turn)
+    assert open_about_it.anger < hidden.anger
+    assert open_about_it.trust > hidden.trust
+
+
+@every_customer
+def test_repeating_a_promise_is_no_contradiction(words: Words, start: Callable[[Words], Chat]) -> None:
+    chat = start(words)
+
+    turn = chat.say(words.promise, words.promise)
+
+    assert not {"contradiction", "correction"} & set(events(turn))
