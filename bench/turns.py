@@ -1,0 +1,89 @@
+"""Measure what a turn costs: recognise, engine and reply, in whole talks on one core, after loading.
+
+Prints the percentiles over every shipped scripted talk, and whether turn 200 of one talk is slower than turn 20.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+from bot import bootstrap
+from bot.training import Order, Training
+from bot.training.script import Say, Talk
+
+ROUNDS = 5
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> None:
+    """Measure and print."""
+    settings = bootstrap.settings()
+    started = perf_counter()
+    training = bootstrap.training(settings)
+    print(f"loading everything       {perf_counter() - started:8.3f} s")
+    start = datetime(2026, 3, 2, 10, 0, tzinfo=settings.zone)
+    talks = [bootstrap.read_talk(path) for path in sorted(ROOT.glob("tests/conversations/*/*.yaml"))]
+    costs = [cost for _ in range(ROUNDS) for talk in talks for cost in _talk(training, talk, start)]
+    _print("a turn, scripted talks", costs)
+    long = _long(training, talks, start)
+    _print("a turn, turns 11 to 30", long[10:30])
+    _print("a turn, turns 181 to 200", long[180:200])
+    print(f"tirade --help            {_help():8.3f} s (median of 7 processes)")
+
+
+def _talk(training: Training, talk: Talk, start: datetime) -> list[float]:
+    """The cost of each turn of a scripted talk, in milliseconds."""
+    session = training.launch(Order(talk.persona, talk.rubrics), start).session
+    costs = []
+    for text in _texts([talk]):
+        if session.over:
+            break
+        at = session.state.busy_until + timedelta(seconds=8)
+        before = perf_counter()
+        session = training.hear(session, text, at).session
+        costs.append(1000 * (perf_counter() - before))
+    return costs
+
+
+def _long(training: Training, talks: list[Talk], start: datetime) -> list[float]:
+    """The cost of each of 200 turns of one talk that does not end: questions and promises, again and again."""
+    texts = [text for text in _texts(talks) if text.endswith("?")]
+    session = training.launch(Order("trouwjurk", ("leon",)), start).session
+    costs = []
+    for number in range(200):
+        at = session.state.busy_until + timedelta(seconds=8)
+        before = perf_counter()
+        session = training.hear(session, texts[number % len(texts)], at).session
+        costs.append(1000 * (perf_counter() - before))
+        if session.over:
+            session = training.launch(Order("trouwjurk", ("leon",)), start).session
+    return costs
+
+
+def _texts(talks: Sequence[Talk]) -> list[str]:
+    said = [one.text if isinstance(one, Say) else one for talk in talks for one in talk.say]
+    return [text for text in said if text]
+
+
+def _help() -> float:
+    times = []
+    for _ in range(7):
+        before = perf_counter()
+        subprocess.run([sys.executable, "-m", "bot", "--help"], check=True, capture_output=True, cwd=ROOT)
+        times.append(perf_counter() - before)
+    return statistics.median(times)
+
+
+def _print(name: str, costs: list[float]) -> None:
+    cuts = statistics.quantiles(costs, n=100)
+    print(f"{name:24} p50 {cuts[49]:6.2f} ms   p95 {cuts[94]:6.2f} ms   p99 {cuts[98]:6.2f} ms   n {len(costs)}")
+
+
+if __name__ == "__main__":
+    main()
