@@ -97,10 +97,10 @@ class Chat:
             self._hear(text, max(self.session.state.busy_until, self.now) + natural_pause(self.session, text))
         return self.mine
 
-    def interject(self, text: str, seconds: float = 1) -> Turn:
+    def interject(self, text: str, seconds: float = 1) -> Turn | None:
         """Say ``text`` so many seconds after the trainee's message before, whatever the customer is doing."""
         self._hear(text, self.now + timedelta(seconds=seconds))
-        return self.mine
+        return next((turn for turn in self.turns if turn.who == "trainee"), None)
 
     def wait(self, seconds: float) -> tuple[Turn, ...]:
         """Say nothing for so many seconds after the customer has finished, and give back what the customer did."""

@@ -531,7 +531,7 @@ def test_an_ended_talk_keeps_its_outcome_and_hears_nothing() -> None:
     talk.end(Outcome.STOPPED)
     before = talk.session
 
-    talk.interject(LISTENS, seconds=600) if talk.session.before else talk.training.hear(before, LISTENS, MONDAY)
+    talk.interject(LISTENS, seconds=600)
     again = talk.training.finish(talk.session, Outcome.ENDED)
 
     assert talk.session.transcript == before.transcript

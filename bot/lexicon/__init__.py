@@ -1,0 +1,1 @@
+"""Data of recognition: cues, words and examples per language, meanings shared by both, and the trained model."""

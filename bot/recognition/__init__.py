@@ -1,0 +1,5 @@
+"""Recognition: a message becomes a reading. Cues in plain words and a small trained model, no language model."""
+
+from bot.recognition.recogniser import Recogniser, load_recogniser
+
+__all__ = ["Recogniser", "load_recogniser"]

@@ -1,0 +1,110 @@
+"""What the model counts in a sentence: words, pieces of words, meanings and the shape of the sentence.
+
+A feature is the CRC of its name, so the model keeps numbers and no words. Features come in four groups. A sentence
+weighs each group the same, whatever its length.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
+
+from bot.recognition.parse import Said
+
+Groups = tuple[frozenset[int], ...]
+"""The features of a sentence: words, pieces of words, shape, meanings."""
+
+WEIGHTS = (1.5, 1.0, 0.25, 1.0)
+"""How much each group weighs in the likeness of two sentences (picked on cross-validation)."""
+
+_DIGIT = re.compile(r"\d")
+_PIECES = (2, 3, 4, 5)
+_NEAR = 5  # two meanings belong together within this many known words, in either order
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """Counts the features of a sentence of one language; ``meaning`` says what a word means, or None."""
+
+    meaning: Callable[[str], str | None]
+
+    def of(self, said: Said) -> Groups:
+        """The features of ``said``."""
+        words = [_shape(token.text) for token in said.tokens]
+        pieces = frozenset[int]().union(*(_pieces(word) for word in set(words) if word[0].isalnum()))
+        runs = frozenset(_number(name) for name, _ in _word_runs(words))
+        pairs = frozenset(_number(name) for name, _ in _pairs(self._meanings(said)))
+        return runs, pieces, _sentence_shape(said, words), pairs
+
+    def traced(self, said: Said) -> Iterator[tuple[int, Sequence[int], float]]:
+        """The features that come from words: each with the tokens that it comes from, and how much one token counts.
+
+        A feature that stands twice counts twice here; for a quotation that is near enough.
+        """
+        words = [_shape(token.text) for token in said.tokens]
+        inside = range(len(words))
+        for weight, named in ((WEIGHTS[0], [*_word_runs(words)]), (WEIGHTS[3], [*_pairs(self._meanings(said))])):
+            share = math.sqrt(weight / len(named))
+            for name, places in named:
+                kept = [place for place in places if place in inside]
+                yield _number(name), kept, share / max(1, len(kept))
+        pieces = [_pieces(word) if word[0].isalnum() else frozenset[int]() for word in words]
+        share = math.sqrt(WEIGHTS[1] / max(1, sum(map(len, pieces))))
+        for place, features in enumerate(pieces):
+            yield from ((feature, (place,), share) for feature in features)
+
+    def _meanings(self, said: Said) -> list[tuple[str, int]]:
+        meanings = ((self.meaning(token.text), place) for place, token in enumerate(said.tokens))
+        return [(meaning, place) for meaning, place in meanings if meaning]
+
+
+def _shape(word: str) -> str:
+    return _DIGIT.sub("0", word)
+
+
+def _number(name: str) -> int:
+    return crc32(name.encode())
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> frozenset[int]:
+    padded = f"<{word}>"
+    return frozenset(_number("c" + padded[start : start + n]) for n in _PIECES for start in range(len(padded) - n + 1))
+
+
+def _word_runs(words: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Words, pairs, triples and pairs around a gap, with the edges of the sentence; each with its places."""
+    row = ["^", *words, "$"]
+    last = len(row) - 1
+    for n, word in enumerate(row):
+        yield f"w{word}", (n - 1,)
+        if n < last:
+            yield f"w{word} {row[n + 1]}", (n - 1, n)
+        if n < last - 1:
+            yield f"w{word} {row[n + 1]} {row[n + 2]}", (n - 1, n, n + 1)
+            yield f"w{word} _ {row[n + 2]}", (n - 1, n + 1)
+
+
+def _pairs(meanings: Sequence[tuple[str, int]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Meanings, each with the next, and any two that are near, in either order; each with its places."""
+    row = [("^", -1), *meanings, ("$", -1)]
+    for meaning, place in meanings:
+        yield f"k{meaning}", (place,)
+    for n, (one, place) in enumerate(row[:-1]):
+        yield f"k{one} {row[n + 1][0]}", (place, row[n + 1][1])
+        for other, there in row[n + 1 : n + _NEAR]:
+            yield f"k{one}~{other}" if one < other else f"k{other}~{one}", (place, there)
+
+
+def _sentence_shape(said: Said, words: Sequence[str]) -> frozenset[int]:
+    length = len(words)
+    names = ["question" if said.question else "statement", f"length {sum(length >= n for n in (4, 8, 16))}"]
+    names += [name for name, holds in (("first", said.first), ("last", said.last)) if holds]
+    names += [name for name, mark in (("bang", "!"), ("quote", '"')) if mark in words]
+    if any("0" in word for word in words):
+        names.append("number")
+    return frozenset(_number("!" + name) for name in names)

@@ -1,0 +1,75 @@
+"""Reads a message: parse it, let cues and model hear each sentence, weigh both, and settle what goes with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.moves import Reading, Sentence
+from bot.recognition.cues import load_cues
+from bot.recognition.examples import LANGUAGES
+from bot.recognition.features import Extractor
+from bot.recognition.hearing import Hearing
+from bot.recognition.interplay import settle
+from bot.recognition.language import load_words
+from bot.recognition.manner import manner_of
+from bot.recognition.meanings import load_meanings
+from bot.recognition.model import load_model
+from bot.recognition.parse import parse
+from bot.recognition.values import find_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.core.moves import Language
+    from bot.recognition.language import Words
+
+_READ_AT_MOST = 60
+"""Sentences that are heard for moves; a chat message that runs on longer is not speech."""
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """Hears moves in messages of both languages."""
+
+    words: Mapping[Language, Words]
+    hearings: Mapping[Language, Hearing]
+
+    def recognise(
+        self, message: str, language: Language, customer: str = "", *, now: datetime | None = None
+    ) -> Reading:
+        """What ``message`` does; ``now`` is when it was sent, for the times it names.
+
+        ``customer`` is the message that it answers. No move depends on it yet: measured, it did not help.
+        """
+        said = parse(message, self.words[language])
+        heard = self.hearings[language].hear(said[:_READ_AT_MOST])
+        values = find_values(message, language, now)
+        return Reading(
+            text=message,
+            language=language,
+            moves=settle(heard),
+            sentences=tuple(Sentence(sentence.span, sentence.question) for sentence in said),
+            features=manner_of(message, said, self.words, language),
+            moments=values.moments,
+            amounts=values.amounts,
+            offered=values.offered,
+        )
+
+
+def load_recogniser() -> Recogniser:
+    """Read the data and the trained model that the package ships."""
+    words = {language: load_words(language) for language in LANGUAGES}
+    model, meanings = load_model(), load_meanings()
+    hearings = {
+        language: Hearing(
+            language,
+            load_cues(language, words[language]),
+            model,
+            Extractor(meanings[language].of),
+            words[language].function_words,
+        )
+        for language in LANGUAGES
+    }
+    return Recogniser(words, hearings)

@@ -1,0 +1,258 @@
+"""The terminal through its front door: lines through a pipe, and a real terminal with somebody who types."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+IMPATIENT = """
+id: haastig
+name: Bea Haast
+face: 👵
+language: nl
+title: {nl: Wil meteen antwoord, en: Wants an answer at once}
+company: {name: Snelpost, field: pakketpost}
+grievance:
+  openings: [[Waar is mijn pakket, Ik wacht al dagen.]]
+  founded: yes
+  about_money: false
+  anger: emotional
+  feelings: [boos]
+facts:
+  - {id: lost, label: pakket kwijt, kind: story, told: true, says: [Het is weg.]}
+  - {id: hurt, label: in de steek gelaten, kind: feeling, says: [Ik voel me in de steek gelaten.]}
+  - {id: wish, label: wil het pakket, kind: wish, says: [Ik wil mijn pakket.]}
+  - {id: cause, label: het was een cadeau, kind: cause, says: [Het was een cadeau.]}
+mandate:
+  briefing: [Je werkt bij Snelpost.]
+  offers: [{id: again, label: een nieuw pakket, kind: replacement}]
+resolutions: [{by: ["offer:again"]}]
+patience: 1.0
+lines:
+  nudge: {any: [Hallo daar, Nog iemand wakker, Dit duurt lang]}
+  give_up: {any: [Laat maar zitten dan]}
+"""
+
+
+def practise(*arguments: str, lines: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    """A whole practice through a pipe."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "practise", *arguments],
+        input="\n".join(lines),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def terminal() -> Iterator[object]:
+    """Starts practices in a real terminal, and ends whatever is left of them."""
+    started: list[pexpect.spawn[str]] = []
+
+    def start(*arguments: str, **environment: str) -> pexpect.spawn[str]:
+        child = pexpect.spawn(
+            sys.executable,
+            ["-m", "bot", "practise", *arguments],
+            cwd=str(ROOT),
+            env={**os.environ, "NO_COLOR": "1", "TERM": "xterm", **environment},  # type: ignore[arg-type]
+            dimensions=(60, 100),
+            encoding="utf-8",
+            timeout=20,
+        )
+        started.append(child)
+        return child
+
+    yield start
+    for child in started:
+        child.close(force=True)
+
+
+def seen(child: pexpect.spawn[str]) -> str:
+    """What the terminal has shown up to the last expectation, as plain text."""
+    return ESCAPES.sub("", f"{child.before}{child.after if isinstance(child.after, str) else ''}")
+
+
+@pytest.mark.parametrize(
+    ("language", "customer", "message", "heading", "goodbye"),
+    [
+        ("nl", "Sanne", "Wat is er gebeurd?", "Dit neem je mee", "Tot de volgende keer."),
+        ("en", "Priya", "What happened?", "What to try next", "Until next time."),
+    ],
+)
+def test_a_practice_through_a_pipe_goes_from_the_choice_to_the_debrief(
+    language: str, customer: str, message: str, heading: str, goodbye: str
+) -> None:
+    done = practise(lines=[language, customer, message, "/end", "5"])
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    parts = [done.stdout.find(part) for part in (customer, message, heading, goodbye)]
+    assert -1 not in parts
+    assert parts == sorted(parts)
+
+
+def test_a_customer_can_be_chosen_by_number_and_a_wrong_choice_gets_the_nearest_name() -> None:
+    done = practise(lines=["nl", "trouwjruk", "99", "3", "/end", "5"])
+
+    assert '"trouwjruk" staat niet in de lijst. Bedoel je "trouwjurk"?' in done.stdout
+    assert '"99" staat niet in de lijst.' in done.stdout
+    assert "Sanne de Graaf\n   hoi" in done.stdout
+
+
+def test_without_colour_and_at_80_columns_nothing_is_lost() -> None:
+    done = practise("jaarnota", lines=["Vertelt u eens.", "/end", "1", "5"], NO_COLOR="1")
+
+    assert "\x1b" not in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines()) <= 80
+    assert "De hele tabel" in done.stdout
+
+
+def test_the_stop_word_ends_at_once_without_a_score_and_with_a_kind_word() -> None:
+    done = practise("trouwjurk", lines=["Ja maar dat is uw eigen schuld.", "/stop", "5"])
+
+    assert "Je hebt het gesprek gestopt. Dat is goed." in done.stdout
+    assert "van 100" not in done.stdout
+    assert "Dit neem je mee" not in done.stdout
+
+
+def test_a_script_that_says_nothing_gets_the_rant_and_an_honest_debrief() -> None:
+    done = practise("missed-visits", lines=[])
+
+    assert done.returncode == 0, done.stderr
+    assert "Priya Nair" in done.stdout
+    assert "this talk gave nothing to assess" in done.stdout
+
+
+def test_a_hint_and_the_facts_can_be_asked_for_and_an_unknown_command_gets_the_list() -> None:
+    done = practise("trouwjurk", lines=["/hint", "/facts", "/hnt", "/help", "/pause", "", "/end", "5"])
+
+    assert "Laat de klant eerst uitpraten." in done.stdout
+    assert "• trouwt over negen dagen" in done.stdout
+    assert '"/hnt" ken ik niet. Bedoel je "/hint"?' in done.stdout
+    assert "De tijd staat stil." in done.stdout
+
+
+def test_one_message_can_be_done_again_and_compared() -> None:
+    lines = ["Het is uw eigen schuld.", "/end", "3", "2", "Wat erg, ik snap dat je in paniek bent.", "/end", "5"]
+
+    done = practise("trouwjurk", lines=lines)
+
+    assert "Je bent terug bij bericht 2." in done.stdout
+    compared = re.search(r"Boosheid na dit bericht: eerst (\d+),\s+nu (\d+)", done.stdout)
+    assert compared is not None
+    assert int(compared[1]) > int(compared[2])
+
+
+def test_after_a_talk_the_next_customer_is_another_one() -> None:
+    done = practise("trouwjurk", lines=["/end", "4", "/end", "5"])
+
+    heads = re.findall(r"│?.*Jouw kaart: ([^·]+) ·", done.stdout)
+    assert len(heads) == 2
+    assert heads[0] != heads[1]
+
+
+def test_markup_and_control_characters_are_shown_as_they_were_typed_or_left_out() -> None:
+    done = practise("trouwjurk", lines=["[bold]hallo[/bold] {{ 7*7 }} \x1b[31m <@U1>", "/end", "5"])
+
+    assert done.returncode == 0, done.stderr
+    assert "[bold]hallo[/bold] {{ 7*7 }}" in done.stdout
+    assert "49" not in done.stdout.split("jij ›")[1].splitlines()[0]
+    assert "\x1b" not in done.stdout
+
+
+def test_an_unknown_customer_gets_a_sentence_and_the_nearest_name() -> None:
+    done = practise("trouwjruk", lines=[])
+
+    assert done.returncode == 1
+    assert 'did you mean "trouwjurk"?' in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_customer_is_seen_typing_and_can_be_interrupted(terminal: object) -> None:
+    child = terminal("cold-boiler", "--talk", "0")  # type: ignore[operator]
+    child.expect("is typing")
+    child.expect("EIGHT DAYS")
+
+    child.sendline("We are very busy at the moment, sir.")
+    child.expect("excuse")
+    child.expect("LET ME FINISH|let me finish|Let me finish|FINISH|done yet|not finished")
+
+    child.sendline("/end")
+    child.expect("What now")
+    assert "Interrupt" in seen(child) or "interrupted" in seen(child)
+
+
+def test_silence_has_consequences_on_the_clock(terminal: object, tmp_path: Path) -> None:
+    folder = tmp_path / "nl"
+    folder.mkdir()
+    (folder / "haastig.yaml").write_text(IMPATIENT, encoding="utf-8")
+
+    child = terminal("haastig", "--talk", "0", TIRADE_PERSONAS=str(tmp_path))  # type: ignore[operator]
+
+    child.expect("Ik wacht al dagen")
+    for reminder in ("Hallo daar", "Nog iemand wakker", "Dit duurt lang", "Laat maar zitten dan"):
+        child.expect(reminder)
+    child.expect("De klant heeft het wachten opgegeven")
+
+
+def test_a_pause_stops_the_clock(terminal: object, tmp_path: Path) -> None:
+    folder = tmp_path / "nl"
+    folder.mkdir()
+    (folder / "haastig.yaml").write_text(IMPATIENT, encoding="utf-8")
+    child = terminal("haastig", "--talk", "0", TIRADE_PERSONAS=str(tmp_path))  # type: ignore[operator]
+    child.expect("Ik wacht al dagen")
+
+    child.sendline("/pause")
+    child.expect("De tijd staat stil")
+
+    assert child.expect(["Hallo daar", pexpect.TIMEOUT], timeout=3) == 1
+    child.sendline("")
+    child.expect("Hallo daar")
+
+
+def test_control_c_ends_the_talk_in_order_and_a_second_one_the_program(terminal: object) -> None:
+    child = terminal("missed-visits", "--speed", "20")  # type: ignore[operator]
+    child.expect("Priya Nair")
+
+    child.sendintr()
+    child.expect("What now")
+    child.sendintr()
+    child.expect("Until next time")
+    child.expect(pexpect.EOF)
+
+    child.close()
+    assert child.exitstatus == 0
+    assert "Traceback" not in seen(child)
+
+
+def test_an_interrupt_signal_in_a_pipe_leaves_no_traceback() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "practise", "trouwjurk"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    assert process.stdout is not None
+    while "Sanne de Graaf" not in process.stdout.readline():
+        pass
+
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+
+    assert "Traceback" not in errors
