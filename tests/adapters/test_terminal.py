@@ -74,6 +74,8 @@ def terminal() -> Iterator[object]:
             timeout=20,
         )
         started.append(child)
+        child.expect_exact("\x1b[6n")  # where is the cursor? a terminal would answer by itself
+        child.send("\x1b[1;1R")
         return child
 
     yield start
@@ -189,7 +191,7 @@ def test_the_customer_is_seen_typing_and_can_be_interrupted(terminal: object) ->
 
     child.sendline("We are very busy at the moment, sir.")
     child.expect("excuse")
-    child.expect("LET ME FINISH|let me finish|Let me finish|FINISH|done yet|not finished")
+    child.expect("LET ME FINISH")
 
     child.sendline("/end")
     child.expect("What now")

@@ -260,7 +260,15 @@ def test_hard_customers_wait_less_long() -> None:
 
 @pytest.mark.parametrize(
     ("anger", "stance"),
-    [(100, "furious"), (85, "furious"), (84.9, "angry"), (65, "angry"), (45, "irritated"), (14.9, "content"), (0, "content")],
+    [
+        (100, "furious"),
+        (85, "furious"),
+        (84.9, "angry"),
+        (65, "angry"),
+        (45, "irritated"),
+        (14.9, "content"),
+        (0, "content"),
+    ],
 )
 def test_a_stance_begins_at_its_lowest_anger(anger: float, stance: str) -> None:
     assert stance_of(anger, some_numbers().stances) is Stance(stance)
@@ -294,9 +302,17 @@ def test_the_parts_of_an_apology_weigh_in_the_order_of_the_source(library: Libra
 MESSAGES = st.lists(
     st.builds(
         lambda moves, text: f"{'+'.join(moves)}: {text}" if moves else text,
-        st.lists(st.tuples(st.sampled_from(list(Move)), st.sampled_from(["", "?"])).map("".join), max_size=4, unique=True),
+        st.lists(
+            st.tuples(st.sampled_from(list(Move)), st.sampled_from(["", "?"])).map("".join), max_size=4, unique=True
+        ),
         st.sampled_from(
-            ["Well.", "Where is the parcel that is lost?", "A new parcel in 3 days.", "£50 in money.", "STOP IT NOW PLEASE"]
+            [
+                "Well.",
+                "Where is the parcel that is lost?",
+                "A new parcel in 3 days.",
+                "£50 in money.",
+                "STOP IT NOW PLEASE",
+            ]
         ),
     ),
     max_size=12,

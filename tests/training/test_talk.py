@@ -232,7 +232,9 @@ def test_a_vague_promise_with_a_time_is_not_pinned_down() -> None:
     assert "customer:pin_down" not in deeds(talk)
 
 
-@pytest.mark.parametrize("answer", ["deadline: Tomorrow.", "honest_limit: I do not know.", "concrete_step: I ring them."])
+@pytest.mark.parametrize(
+    "answer", ["deadline: Tomorrow.", "honest_limit: I do not know.", "concrete_step: I ring them."]
+)
 def test_an_answer_settles_it(answer: str) -> None:
     talk = chat()
 

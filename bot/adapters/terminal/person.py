@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Protocol, TextIO
@@ -48,6 +49,11 @@ class Person(Protocol):
         """
 
 
+def without_controls(line: str) -> str:
+    """A line without control characters: an escape sequence that somebody pastes must not reach the screen."""
+    return "".join(character for character in line if unicodedata.category(character) != "Cc" or character == "\t")
+
+
 class Typist:
     """Somebody who types in a terminal. What was half typed stays when the customer's message comes in between."""
 
@@ -70,8 +76,7 @@ class Typist:
 
     async def ask(self, prompt: str) -> str:
         """The line that is typed next."""
-        line = await self._line(prompt, None)
-        return line or ""
+        return await self._line(prompt, None) or ""
 
     async def meanwhile(self, prompt: str, until: datetime) -> str | None:
         """The line that is typed before ``until``, or None."""
@@ -90,7 +95,7 @@ class Typist:
         if not done:
             return None
         task, self._typing = self._typing, None
-        return task.result()
+        return without_controls(task.result())
 
 
 class Script:
@@ -112,8 +117,9 @@ class Script:
         line = next(self._lines, None)
         if line is None:
             raise EOFError
-        self._echo(prompt, line.strip())
-        return line.strip()
+        line = without_controls(line).strip()
+        self._echo(prompt, line)
+        return line
 
     async def meanwhile(self, prompt: str, until: datetime) -> str | None:
         """Nothing: a script lets the customer finish."""

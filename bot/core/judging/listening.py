@@ -41,7 +41,8 @@ def judge_rant(context: Context) -> Iterator[Happening]:
 
 def is_prompt(context: Context) -> bool:
     """Whether the message only says "go on": it can come in the middle of a rant and harms nothing."""
-    return context.reading.features.words <= 8 and context.moves <= _PROMPTS
+    longest = 8 if context.moves else 3
+    return context.reading.features.words <= longest and context.moves <= _PROMPTS
 
 
 def judge_offer_timing(context: Context) -> Iterator[Happening]:
