@@ -8,18 +8,13 @@ from datetime import timedelta
 
 from bot.core.conversation import Commitment, State, Turn, counted
 from bot.core.deciding import Decision
-from bot.core.judging import Context, is_prompt
+from bot.core.judging import PROGRESS, Context, is_prompt
 from bot.core.moves import Move
 from bot.core.numbers import stance_of
 from bot.core.persona import Deed
 from bot.core.scene import Scene
 from bot.core.words import fold, telling
 
-_PROGRESS = {
-    *(Move.SUMMARY, Move.OPEN_QUESTION, Move.FEELING_QUESTION, Move.WISH_QUESTION, Move.CONCRETE_STEP, Move.OFFER),
-    *(Move.DEADLINE, Move.OWNERSHIP, Move.HONEST_LIMIT, Move.EXPLANATION, Move.PREVENTION, Move.AFTERCARE),
-}
-"""What makes a second sorry more than a repetition: something has come in between, or comes with it."""
 _HEATED = {f"customer:{deed}" for deed in (Deed.RAGE, Deed.THREATEN, Deed.MANAGER, Deed.KNOW_IT, Deed.SHRUG)}
 
 
@@ -69,7 +64,7 @@ def _latest_of_each(made: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
 
 
 def _progress(context: Context) -> bool:
-    now = bool(context.moves & _PROGRESS)
+    now = bool(context.moves & PROGRESS)
     return now if Move.APOLOGY in context.moves else now or context.state.progress
 
 

@@ -65,7 +65,7 @@ def _step_up(view: View) -> Decision | None:
         return Decision((said,), outcome=step.ends)
     found = answers(view)
     intents = (*(intent for intent, _ in found), said)
-    return Decision(intents, reactions(view), pending=view.context.state.pending, opened=_news(view, found))
+    return Decision(intents, reactions(view), pending=_still_pending(view), opened=_news(view, found))
 
 
 def _puzzled(view: View) -> Decision | None:

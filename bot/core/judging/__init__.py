@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.conversation import Happening
-from bot.core.judging.apology import judge_apology
+from bot.core.judging.apology import PROGRESS, judge_apology
 from bot.core.judging.calm import is_baffling, judge_calm, judge_substance
 from bot.core.judging.context import Context
 from bot.core.judging.honesty import commitments, judge_honesty
@@ -19,7 +19,7 @@ from bot.core.judging.listening import (
     judge_summary,
 )
 
-__all__ = ["LADDER", "Context", "commitments", "is_baffling", "is_prompt", "judge"]
+__all__ = ["LADDER", "PROGRESS", "Context", "commitments", "is_baffling", "is_prompt", "judge"]
 
 _JUDGES = (
     judge_rant,

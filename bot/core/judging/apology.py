@@ -12,6 +12,11 @@ from bot.core.judging.context import Context
 from bot.core.moves import Move
 from bot.core.words import best_fit, fold
 
+PROGRESS = {
+    *(Move.SUMMARY, Move.OPEN_QUESTION, Move.FEELING_QUESTION, Move.WISH_QUESTION, Move.CONCRETE_STEP, Move.OFFER),
+    *(Move.DEADLINE, Move.OWNERSHIP, Move.HONEST_LIMIT, Move.EXPLANATION, Move.PREVENTION, Move.AFTERCARE),
+}
+"""What makes a second sorry more than a repetition: something has come in between, or comes with it."""
 _TAKES_BACK = {Move.BLAME, Move.YES_BUT, Move.DISMISSAL, Move.HOSTILITY}
 
 
@@ -21,7 +26,7 @@ def judge_apology(context: Context) -> Iterator[Happening]:
         return
     if any(found.move in _TAKES_BACK for found in context.harm):
         yield context.by_move(Judgement.FALSE_APOLOGY, Move.APOLOGY)
-    elif context.happened(Move.APOLOGY) and not context.state.progress:
+    elif context.happened(Move.APOLOGY) and not context.state.progress and not context.moves & PROGRESS:
         yield context.by_move(Judgement.REPEATED_APOLOGY, Move.APOLOGY)
     else:
         yield from _timing(context)
