@@ -119,7 +119,7 @@ def _score(criterion: Criterion, talk: Record) -> Score:
     if not talk.situation.turn or not signs or not holds(criterion.occasion, talk.situation):
         return Score(criterion, assessed=False)
     findings = [_sign(sign, talk) for sign in signs]
-    findings += [finding for fault in criterion.faults for finding in _faults(fault, talk)]
+    findings += _faults(criterion.faults, talk)
     points = max(0.0, sum(finding.points for finding in findings))
     return Score(criterion, True, round(points, 2), sum(sign.points for sign in signs), tuple(findings))
 
@@ -139,10 +139,15 @@ def _sign(sign: Sign, talk: Record) -> Finding:
     return Finding(kind, sign.earned[talk.language], sign.points * len(evidence) / sign.times, evidence)
 
 
-def _faults(fault: Fault, talk: Record) -> Iterator[Finding]:
-    for turn, found in talk.shown(fault.any):
-        if found.certain:
-            yield Finding("fault", fault.says[talk.language], -float(fault.points), (_evidence(turn, found),))
+def _faults(faults: tuple[Fault, ...], talk: Record) -> Iterator[Finding]:
+    """What went wrong. A message pays once for a criterion, for the dearest of its faults; doubt pays nothing."""
+    paid: set[int] = set()
+    for fault in sorted(faults, key=lambda fault: -fault.points):
+        shown = [(turn, found) for turn, found in talk.shown(fault.any) if found.certain and turn.number not in paid]
+        paid |= {turn.number for turn, _ in shown}
+        if shown:
+            evidence = tuple(_evidence(turn, found) for turn, found in shown)
+            yield Finding("fault", fault.says[talk.language], -float(fault.points * len(shown)), evidence)
 
 
 def _evidence(turn: Turn, found: Happening) -> Evidence:
