@@ -77,9 +77,7 @@ def pick(choices: Iterable[Choice], occasion: Occasion, *, fresh: bool = False) 
         return None
     start = occasion.rotation % len(fitting)
     turned = fitting[start:] + fitting[:start]
-    return min(
-        turned, key=lambda choice: (occasion.uses.get(choice.text, 0), not choice.own, -specificity(choice.when))
-    )
+    return min(turned, key=lambda choice: (choice.used(occasion.uses), not choice.own, -specificity(choice.when)))
 
 
 def own_choices(items: Iterable[str | Line]) -> tuple[Choice, ...]:
