@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from bot.core.conditions import When
 from bot.core.conversation import State, Turn
 from bot.core.debrief import Debrief
+from bot.core.deeds import Deed
 from bot.core.moves import Features, FoundMove, Language, Move, Reading, Sentence, Span
 from bot.core.numbers import Difficulty, Floor, MoodNumbers, Rule, Words
 from bot.core.persona import (
     Company,
-    Deed,
     Fact,
     FactKind,
     Grievance,

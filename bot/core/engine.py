@@ -26,6 +26,7 @@ from bot.core.deciding import (
     reconciled,
     short,
 )
+from bot.core.deeds import Deed
 from bot.core.facts import opening_events
 from bot.core.judging import Context, commitments, judge
 from bot.core.judging.ladder import SORRY
@@ -33,7 +34,7 @@ from bot.core.lines import Occasion
 from bot.core.mood import apply_own, relief, shift, silence
 from bot.core.moves import Reading
 from bot.core.numbers import stance_of
-from bot.core.persona import Deed, Escalation, Outcome
+from bot.core.persona import Escalation, Outcome
 from bot.core.remembering import after_customer, after_trainee
 from bot.core.scene import Scene
 from bot.core.wording import Said, typed, word

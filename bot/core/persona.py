@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.core.conditions import When
+from bot.core.deeds import Deed
 from bot.core.moves import Address, Language, OfferKind
 
 
@@ -46,61 +47,6 @@ class Outcome(StrEnum):
     """The trainee or the trainer ended the talk."""
     STOPPED = "stopped"
     """The stop word: ended at once, without a score."""
-
-
-class Deed(StrEnum):
-    """What the customer does in a turn, besides reacting to a move or a judgement of the trainee."""
-
-    ANSWER = "answer"
-    """Answers a question with a fact."""
-    ANSWER_AGAIN = "answer_again"
-    """Repeats, annoyed, what was told before. ``{{ fact }}`` is that answer."""
-    UNKNOWN = "unknown"
-    """A question that the facts have no answer to."""
-    WITHHOLD = "withhold"
-    """A question that is too close for the trust there is."""
-    VENT = "vent"
-    """Goes on about the grievance."""
-    DEMAND = "demand"
-    """Says what must happen now."""
-    PIN_DOWN = "pin_down"
-    """Pins down a vague promise. ``{{ quote }}`` is the trainee's words."""
-    CONSIDER = "consider"
-    """Hears the right solution, but too early: something is still missing."""
-    REFUSE = "refuse"
-    """Turns down an offer that does not fit."""
-    ACCEPT = "accept"
-    """Accepts the solution."""
-    SOFTEN = "soften"
-    """Has come down, and shows it."""
-    THANK = "thank"
-    """Closes the talk content."""
-    GOODBYE = "goodbye"
-    """Closes the talk coolly: what was possible is done."""
-    NUDGE = "nudge"
-    """Reminds a silent trainee that somebody is waiting."""
-    GIVE_UP = "give_up"
-    """Gives up waiting, and goes."""
-    THREATEN = "threaten"
-    """Threatens with a review, a lawyer, a complaints body."""
-    MANAGER = "manager"
-    """Wants somebody else to speak to."""
-    LEAVE = "leave"
-    """Walks away angry."""
-    RAGE = "rage"
-    """Shouts or scolds. Only for customers with a ``behaviour``."""
-    KNOW_IT = "know_it"
-    """Ladder, step 1 without success: "I know I am shouting"."""
-    NAME_AIM = "name_aim"
-    """Ladder, step 2 without success: says what the shouting is for."""
-    SHRUG = "shrug"
-    """Ladder, step 3 without success: does not care what it does to the trainee."""
-    BEHAVIOUR_SORRY = "behaviour_sorry"
-    """Apologises for the own behaviour."""
-    HANG_UP = "hang_up"
-    """Is told that the talk ends here, with a call-back."""
-    PUZZLED = "puzzled"
-    """Got something that is no message: emoji only, another language."""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from bot.core.conversation import Commitment, State, Turn, counted
 from bot.core.deciding import Decision
+from bot.core.deeds import Deed
 from bot.core.judging import PROGRESS, Context, is_prompt
 from bot.core.moves import Move
 from bot.core.numbers import stance_of
-from bot.core.persona import Deed
 from bot.core.scene import Scene
 from bot.core.words import fold, telling
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.core.conversation import Message, counted
 from bot.core.deciding.view import Decision, Intent
+from bot.core.deeds import Deed
 from bot.core.lines import Choice, Occasion, messages_of, own_choices, pick, render
-from bot.core.persona import Deed, Persona, Style
+from bot.core.persona import Persona, Style
 from bot.core.scene import Scene
 
 _THINKING = 1.0

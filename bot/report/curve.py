@@ -34,5 +34,7 @@ def _scale(row: int) -> str:
 
 def _thinned(points: tuple[Point, ...], most: int) -> tuple[Point, ...]:
     """Every so many points of a talk that is longer than the screen is wide; the last one always."""
-    every = -(-len(points) // max(most, 1))
-    return points if every <= 1 else (*points[:-1:every], points[-1])
+    if len(points) <= most:
+        return points
+    every = -(-(len(points) - 1) // (most - 1))
+    return (*points[:-1:every], points[-1])

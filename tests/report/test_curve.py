@@ -21,7 +21,9 @@ def points(*moods: tuple[float, float]) -> tuple[Point, ...]:
 def test_a_short_talk_is_drawn_turn_by_turn() -> None:
     drawing = curve(points((80, 20), (60, 40), (50, 50), (0, 100)), 40, NAMES)
 
-    assert "\n".join(drawing) == """\
+    assert (
+        "\n".join(drawing)
+        == """\
 100 ┤            ○
     ┤
     ┤●
@@ -35,6 +37,7 @@ def test_a_short_talk_is_drawn_turn_by_turn() -> None:
   0 ┤            ●
     └────────────────
      ● anger   ○ trust"""
+    )
 
 
 @pytest.mark.parametrize("width", [30, 40, 80, 200])
@@ -45,8 +48,10 @@ def test_no_line_is_wider_than_asked(turns: int, width: int) -> None:
     assert max(map(len, drawing)) <= width
 
 
-@given(st.lists(MOODS, min_size=1, max_size=400), st.integers(26, 240))
-def test_any_talk_fits_any_width(moods: list[Mood], width: int) -> None:
+@given(st.integers(1, 400), MOODS, MOODS, st.integers(26, 240))
+def test_any_talk_fits_any_width(turns: int, first: Mood, other: Mood, width: int) -> None:
+    moods = [first, *[other] * (turns - 1)]
+
     drawing = curve(tuple(Point(number, mood) for number, mood in enumerate(moods)), width, NAMES)
 
     assert len(drawing) == 13

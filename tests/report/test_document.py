@@ -104,4 +104,4 @@ def test_a_promise_is_in_it_with_its_amount_and_date() -> None:
 
     (made,) = whole["turns"][1]["commitments"]
     assert (made["what"], made["amount"], made["unit"]) == ("money", "20", "GBP")
-    assert made["due"].startswith("2026-03-04")
+    assert made["due"] == "2026-03-05T00:00+01:00"  # the end of that day

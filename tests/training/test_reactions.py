@@ -1,4 +1,4 @@
-"""What every shipped customer reacts to, visibly: sorry, empathy, honesty, and not forwarding. With the real recogniser."""
+"""What every shipped customer reacts to, visibly: sorry, empathy, honesty, and not forwarding."""
 
 from __future__ import annotations
 
@@ -89,7 +89,10 @@ ALL = (
         beyond="Ik stuur u nu een technieker, die is er vandaag om twaalf uur.",
         promise="Ik stuur u een technieker, die is er morgen voor twaalf uur.",
         less="Ik stuur u een technieker, die is er vrijdag voor twaalf uur.",
-        correction="Morgen lukt niet, dat moet ik eerlijk zeggen. Ik stuur u een technieker, die is er vrijdag voor twaalf uur.",
+        correction=(
+            "Morgen lukt niet, dat moet ik eerlijk zeggen. "
+            "Ik stuur u een technieker, die is er vrijdag voor twaalf uur."
+        ),
     ),
     Words(
         persona="cold-boiler",

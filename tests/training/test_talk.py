@@ -20,7 +20,8 @@ from fakes import (
 )
 
 from bot.core.conditions import When
-from bot.core.persona import Deed, Escalation, Outcome, Persona, Resolution
+from bot.core.deeds import Deed
+from bot.core.persona import Escalation, Outcome, Persona, Resolution
 from bot.training import Order
 
 LISTENS = "open_question: What happened to your parcel then?"

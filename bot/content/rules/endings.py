@@ -8,7 +8,8 @@ from bot.content.document import Trail
 from bot.content.problems import Problem, Rule, listed
 from bot.content.values import Checked
 from bot.core.conditions import When
-from bot.core.persona import Deed, Outcome, Persona
+from bot.core.deeds import Deed
+from bot.core.persona import Outcome, Persona
 
 _GOOD = (Outcome.RESOLVED, Outcome.SETTLED)
 _BAD = (Outcome.LEFT, Outcome.ESCALATED, Outcome.TIMED_OUT)

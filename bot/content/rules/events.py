@@ -9,8 +9,9 @@ from bot.content.document import Trail
 from bot.content.problems import Problem, Rule, listed, nearest
 from bot.content.values import Background, Checked
 from bot.core.conversation import Judgement
+from bot.core.deeds import Deed
 from bot.core.moves import Move
-from bot.core.persona import Deed, FactKind, Outcome, Persona
+from bot.core.persona import FactKind, Outcome, Persona
 from bot.core.rubric import Rubric
 
 TRAITS = (

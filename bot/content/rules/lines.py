@@ -14,9 +14,10 @@ from bot.content.rules.templates import names_in
 from bot.content.values import Background, Checked
 from bot.core.conditions import When
 from bot.core.conversation import Judgement
+from bot.core.deeds import Deed
 from bot.core.lines import Lines, stances_of
 from bot.core.moves import Move
-from bot.core.persona import Deed, Line, Persona, Stance
+from bot.core.persona import Line, Persona, Stance
 
 ACTS = tuple(str(act) for act in (*Move, *Judgement, *Deed) if act is not Deed.ANSWER)
 _ALL = frozenset(Stance)

@@ -16,8 +16,9 @@ from bot.content.document import Trail, named
 from bot.content.problems import Problem, Rule, listed, nearest
 from bot.content.values import Checked
 from bot.core.conversation import Judgement
+from bot.core.deeds import Deed
 from bot.core.moves import Move
-from bot.core.persona import Deed, Escalation, Line, Persona
+from bot.core.persona import Escalation, Line, Persona
 
 FILTERS = ("capitalize", "lower", "title", "trim", "upper")
 _ALWAYS = frozenset({"company", "name"})

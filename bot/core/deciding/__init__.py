@@ -11,9 +11,10 @@ from bot.core.deciding.escalation import effect_of, escalate, fired
 from bot.core.deciding.reactions import names_for, reactions, short
 from bot.core.deciding.resolving import accepted, answer_to_offer, closes, farewell, reconciled
 from bot.core.deciding.view import Decision, Intent, View, deed
+from bot.core.deeds import Deed
 from bot.core.facts import told
 from bot.core.moves import Move, Span
-from bot.core.persona import Deed, Fact, Outcome, Stance
+from bot.core.persona import Fact, Outcome, Stance
 
 __all__ = [
     "Decision",

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from bot.core.conditions import holds
 from bot.core.deciding.view import Intent, View, deed
+from bot.core.deeds import Deed
 from bot.core.facts import asked_fact, question_sentences, told
 from bot.core.moves import Move, Span
-from bot.core.persona import Deed, Fact, FactKind
+from bot.core.persona import Fact, FactKind
 from bot.core.words import best_fit, fold
 
 _KINDS = {

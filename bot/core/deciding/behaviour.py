@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.core.conditions import Situation, When, holds
 from bot.core.conversation import Judgement
 from bot.core.deciding.view import Decision, View, deed
+from bot.core.deeds import Deed
 from bot.core.judging.ladder import SORRY
 from bot.core.moves import Move
-from bot.core.persona import Behaviour, Deed, Outcome, Persona
+from bot.core.persona import Behaviour, Outcome, Persona
 
 _STEPS = {
     Judgement.LADDER_AWARE: (1, Deed.KNOW_IT),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from bot.core.conditions import holds
 from bot.core.deciding.view import Intent, View, deed
+from bot.core.deeds import Deed
 from bot.core.moves import Move
-from bot.core.persona import Deed, Outcome, Resolution, Stance
+from bot.core.persona import Outcome, Resolution, Stance
 from bot.core.words import best_fit
 
 _TAKES_BACK = (Move.FORWARDING, Move.HOSTILITY, Move.BLAME, "contradiction")

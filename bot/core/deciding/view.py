@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from bot.core.conditions import Situation
 from bot.core.conversation import Heard
+from bot.core.deeds import Deed
 from bot.core.judging import Context
 from bot.core.moves import Span
-from bot.core.persona import Deed, Escalation, Fact, Line, Outcome, Stance
+from bot.core.persona import Escalation, Fact, Line, Outcome, Stance
 
 
 @dataclass(frozen=True)
