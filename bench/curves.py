@@ -10,6 +10,7 @@ from matplotlib import pyplot
 from matplotlib.axes import Axes
 
 from bot import bootstrap
+from bot.content import read_talk
 from bot.core.conversation import Transcript
 from bot.training import Training
 from bot.training.script import play
@@ -51,7 +52,7 @@ def main() -> None:
 
 def _customer(training: Training, folder: Path, start: datetime, anger: Axes, trust: Axes) -> None:
     for path in sorted(folder.glob("*.yaml"), key=lambda path: list(STYLES).index(path.stem)):
-        transcript = play(training, bootstrap.read_talk(path), start).session.transcript
+        transcript = play(training, read_talk(path), start).session.transcript
         colour, line = STYLES[path.stem]
         _line(anger, [turn.mood.anger for turn in _of_trainee(transcript)], path.stem, colour, line)
         _line(trust, [turn.mood.trust for turn in _of_trainee(transcript)], path.stem, colour, line)

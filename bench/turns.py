@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bot import bootstrap
+from bot.content import read_talk
 from bot.training import Order, Training
 from bot.training.script import Say, Talk
 
@@ -28,7 +29,7 @@ def main() -> None:
     training = bootstrap.training(settings)
     print(f"loading everything       {perf_counter() - started:8.3f} s")
     start = datetime(2026, 3, 2, 10, 0, tzinfo=settings.zone)
-    talks = [bootstrap.read_talk(path) for path in sorted(ROOT.glob("tests/conversations/*/*.yaml"))]
+    talks = [read_talk(path) for path in sorted(ROOT.glob("tests/conversations/*/*.yaml"))]
     costs = [cost for _ in range(ROUNDS) for talk in talks for cost in _talk(training, talk, start)]
     _print("a turn, scripted talks", costs)
     long = _long(training, talks, start)

@@ -14,7 +14,6 @@ from bot.recognition import Recogniser, load_recogniser
 from bot.report.texts import Texts
 from bot.settings import Settings, read_settings
 from bot.training import Hint, Library, Training
-from bot.training.script import Talk
 
 _PACKAGE = Path(bot.__file__).parent
 
@@ -49,8 +48,3 @@ def texts() -> dict[Language, Texts]:
 def recogniser() -> Recogniser:
     """What hears moves in messages."""
     return load_recogniser()
-
-
-def read_talk(path: Path) -> Talk:
-    """A scripted talk. Raises ContentError with every problem of the file."""
-    return read_as(path, Talk)

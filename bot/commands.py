@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from bot import bootstrap
-from bot.content import ContentError, check, schema, shipped
+from bot.content import ContentError, check, read_talk, schema, shipped
 from bot.settings import SettingsError
 
 AUTHORS_MISTAKE, OUR_FAULT = 1, 3
@@ -71,7 +71,7 @@ def _replay(given: argparse.Namespace) -> int:
     from bot.training.script import play
 
     settings = bootstrap.settings()
-    talk = bootstrap.read_talk(given.talk)
+    talk = read_talk(given.talk)
     training = bootstrap.training(settings)
     _known("customer", talk.persona, training.library.personas)
     for rubric in talk.rubrics:

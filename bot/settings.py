@@ -55,6 +55,6 @@ def _folders(key: str, values: Mapping[str, str], problems: list[str]) -> tuple[
 def _zone(name: str, problems: list[str]) -> ZoneInfo:
     try:
         return ZoneInfo(name.strip() or "Europe/Amsterdam")
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
         problems.append(f'TIRADE_TIME_ZONE: "{name}" is no time zone; write one like Europe/Brussels.')
         return ZoneInfo("UTC")

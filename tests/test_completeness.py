@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from fakes import MONDAY
 
-from bot import bootstrap
-from bot.content import check, shipped
+from bot.content import check, read_talk, shipped
 from bot.content.rules.conditions import REPAIR
 from bot.core.conditions import When
 from bot.core.conversation import Judgement
@@ -176,7 +175,7 @@ def best(training: Training) -> dict[str, float]:
     """The best share of each criterion in all shipped talks, each looked back on with every method."""
     found: dict[str, float] = {}
     for file in FILES:
-        talk = replace(bootstrap.read_talk(file), rubric=tuple(training.library.rubrics))
+        talk = replace(read_talk(file), rubric=tuple(training.library.rubrics))
         session = play(training, talk, MONDAY).session
         for debrief in training.debriefs(session):
             for score in debrief.scores:

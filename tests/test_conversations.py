@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fakes import MONDAY, Chat, customer_messages, quotes_of
 
-from bot import bootstrap
+from bot.content import read_talk
 from bot.core.conversation import Turn
 from bot.core.persona import Outcome
 from bot.training import Session, Training
@@ -31,7 +31,7 @@ every_shouter = pytest.mark.parametrize("persona", SHOUTERS)
 
 @cache
 def talk(file: Path) -> Talk:
-    return bootstrap.read_talk(file)
+    return read_talk(file)
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ def moves(recogniser: Recogniser, language: Language, lines: TextIO, out: TextIO
 def _answer(recogniser: Recogniser, language: Language, line: str) -> str:
     message = _message(line)
     reading = recogniser.recognise(message["text"], language, message.get("customer") or "")
-    return json.dumps({"id": message["id"], "moves": _moves(reading)}, ensure_ascii=False)
+    return json.dumps({"id": message["id"], "moves": _moves(reading)})
 
 
 def _message(line: str) -> dict[str, Any]:

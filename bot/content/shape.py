@@ -55,10 +55,7 @@ def outline(wanted: Hashable) -> Outline:
 
 @cache
 def _adapter(wanted: Hashable) -> TypeAdapter[Any]:
-    """Built once for each type. The tuple around it passes the configuration on to plain dataclasses.
-
-    The core names abstract collections for the type checker only, so they are given here.
-    """
+    """Built once for each type. The tuple around it passes the configuration on to plain dataclasses."""
     boxed: Any = tuple.__class_getitem__(wanted)
     adapter: TypeAdapter[Any] = TypeAdapter(boxed, config=_CONFIG)
     adapter.rebuild(_types_namespace=vars(collections.abc))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from fakes import Chat, a_floor, a_persona, a_rule, a_training, events, rules, some_numbers, with_grievance
+from fakes import Chat, a_floor, a_persona, a_rule, a_training, some_numbers, with_grievance
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -342,22 +343,13 @@ def test_whatever_is_said_the_mood_stays_in_bounds_and_the_effects_add_up(
 
 @given(MESSAGES)
 def test_whatever_is_said_no_message_calms_by_more_than_the_most(library: Library, messages: list[str]) -> None:
-    talk = Chat(a_training(a_persona(), library.numbers))
+    numbers = replace(library.numbers, relief=a_rule("behaviour_sorry", anger=0.0))
+    talk = Chat(a_training(a_persona(), numbers))
+    angers = [talk.anger]
 
     for message in messages:
-        before = talk.anger
         if not talk.session.over:
             talk.say(message)
-            assert before - talk.mine.mood.anger <= library.numbers.most_calming + 12.01  # relief comes on top
-            assert rules(talk.mine) is not None
-            assert events(talk.mine) is not None
+            angers.append(talk.mine.mood.anger)
 
-
-def test_a_mood_is_a_value(library: Library) -> None:
-    talk = Chat(a_training(a_persona(), library.numbers))
-    before = talk.state
-
-    talk.say(EMPATHY)
-
-    assert replace(before) == before
-    assert talk.state is not before
+    assert max((before - after for before, after in pairwise(angers)), default=0) <= numbers.most_calming + 0.01

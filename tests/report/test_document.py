@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fakes import MONDAY, Chat, a_criterion, a_fault, a_persona, a_rubric, a_rule, a_sign, a_training, some_numbers
 
-from bot import bootstrap
+from bot.content import read_talk
 from bot.core.persona import Outcome
 from bot.report.document import document
 from bot.training import Training
@@ -19,7 +19,7 @@ STRONG = Path(__file__).parents[1] / "conversations" / "cold-boiler" / "strong.y
 
 @pytest.fixture(scope="module")
 def strong(training: Training) -> dict:
-    played = play(training, bootstrap.read_talk(STRONG), MONDAY)
+    played = play(training, read_talk(STRONG), MONDAY)
     whole = document(played.session, training.debriefs(played.session), played.unsaid)
     return json.loads(json.dumps(whole, ensure_ascii=False))
 
