@@ -208,6 +208,15 @@ def test_every_method_tells_strong_mixed_and_weak_apart(persona: str, rubric: st
     assert strong > mixed > weak
 
 
+@every_shouter
+def test_naming_behaviour_tells_strong_mixed_and_weak_apart(persona: str, played, training: Training) -> None:
+    strong, mixed, weak = (
+        score(played(named(persona, kind)), training, "naming-behaviour") for kind in ("strong", "mixed", "weak")
+    )
+
+    assert strong > mixed > weak
+
+
 @pytest.mark.parametrize("kind", ["fair-boundary", "ladder-apology"])
 @every_shouter
 def test_naming_behaviour_tells_who_names_it_from_who_does_not(

@@ -31,7 +31,7 @@ def test_a_wheel_carries_everything_and_finds_it_without_a_checkout(checkout: Pa
 
     shipped = tmp_path / "site" / "bot" / "shipped"
     where = installed(tmp_path, "-c", "from bot.content import shipped; print(shipped().personas.resolve())")
-    done = installed(tmp_path, "-m", "bot", "practise", "trouwjurk", given="Wat is er gebeurd?\n/end\n5\n")
+    done = installed(tmp_path, "-m", "bot", "practise", "trouwjurk", given="Wat is er gebeurd?\n/end\n6\n")
 
     assert where.stdout.strip() == str(shipped / "personas")
     assert {path.name for path in (shipped / "personas").rglob("*.yaml")} == {

@@ -15,6 +15,7 @@ from bot.core.conversation import Happening, Transcript, Turn
 from bot.core.facts import opening_events
 from bot.core.moves import Language
 from bot.core.persona import Outcome, Persona
+from bot.core.registering import REGISTERED
 from bot.core.rubric import Criterion, Fault, Rubric, Sign
 
 Place = tuple[int, int]
@@ -96,7 +97,7 @@ def record(persona: Persona, transcript: Transcript, outcome: Outcome | None) ->
     if outcome:
         seen[f"outcome:{outcome}"] += 1
     mood = transcript[-1].mood
-    said = sum(turn.who == "trainee" for turn in transcript)
+    said = sum(turn.who == "trainee" and not turn.has(REGISTERED) for turn in transcript)
     return Record(transcript, Situation(frozenset(), seen, mood.anger, mood.trust, said), persona.language)
 
 

@@ -7,7 +7,8 @@ An **event** is a name for something that happened in a talk:
 - ``fact:<id>``: the customer told this fact; ``told:<kind>``: the customer told the first fact of this kind;
 - ``customer:<deed>``: the customer did this: ``customer:refuse``;
 - ``persona:<trait>``: what kind of customer this is: ``persona:founded``;
-- ``outcome:<id>``: how the talk ended.
+- ``outcome:<id>``: how the talk ended;
+- ``registered``: the trainee wrote the complaint down afterwards; ``registered:<field>``: this field was right.
 """
 
 from __future__ import annotations

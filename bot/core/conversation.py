@@ -184,6 +184,10 @@ class Turn:
     messages: tuple[Message, ...] = ()
     commitments: tuple[Commitment, ...] = ()
 
+    def has(self, event: str) -> bool:
+        """Whether ``event`` happened in this turn of the trainee."""
+        return any(happening.event == event for happening in self.happenings)
+
     @property
     def judgements(self) -> tuple[Happening, ...]:
         """The happenings that are judgements."""

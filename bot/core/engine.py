@@ -169,7 +169,7 @@ def _customer_speaks(scene: Scene, state: State, said: Said, at: datetime, effec
         mood=state.mood,
         deeds=said.deeds,
         effects=effects,
-        messages=typed(said.texts, scene),
+        messages=typed(said.texts, scene, already_typing=not state.turns),
     )
     return Step((turn,), after_customer(scene, state, turn, said.uses))
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 Language = Literal["nl", "en"]
+WrittenIn = Literal["nl", "en", "other"]
 Source = Literal["cue", "model", "both"]
 Address = Literal["u", "je"]
 
@@ -128,15 +129,16 @@ class Sentence:
 class Features:
     """How a message is written, apart from what it does.
 
-    ``words`` counts words, so a message of emoji or white space has 0. ``language`` is a guess from the words, or
-    None where they do not tell. ``address`` is how the writer addresses the customer, where the language shows it.
+    ``words`` counts words, so a message of emoji or white space has 0. ``language`` is a guess from the words ("other"
+    is neither Dutch nor English), or None where they do not tell. ``address`` is how the writer addresses the
+    customer, where the language shows it.
     """
 
     words: int
     shouting: bool
     question: bool
     address: Address | None
-    language: Language | None
+    language: WrittenIn | None
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,15 @@ def word(scene: Scene, decision: Decision, occasion: Occasion) -> Said:
     return said
 
 
-def typed(texts: tuple[str, ...], scene: Scene) -> tuple[Message, ...]:
-    """The messages, each with the seconds that it takes this customer to type it."""
-    return tuple(Message(text, round(_seconds(text, scene.persona.style) / scene.pace, 2)) for text in texts)
+def typed(texts: tuple[str, ...], scene: Scene, *, already_typing: bool = False) -> tuple[Message, ...]:
+    """The messages, each with the seconds that it takes this customer to type it.
+
+    Who was ``already_typing`` when the talk began has the first one ready at once.
+    """
+    seconds = [_seconds(text, scene.persona.style) / scene.pace for text in texts]
+    if already_typing and seconds:
+        seconds[0] = min(seconds[0], _THINKING)
+    return tuple(Message(text, round(taken, 2)) for text, taken in zip(texts, seconds, strict=True))
 
 
 def _seconds(text: str, style: Style) -> float:

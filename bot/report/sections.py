@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.core.assessing import Evidence, Finding, Score
 from bot.core.debrief import Debrief, NextStep, Point
 from bot.core.persona import Outcome
+from bot.core.registering import Entry
 from bot.report.texts import Texts
 
 LONGEST_QUOTE = 110
@@ -113,6 +114,19 @@ def table(debrief: Debrief, texts: Texts) -> tuple[Section, ...]:
         pull = Paragraph(debrief.rubric.tension[debrief.language])
         sections.append(Section(texts("heading_pull"), (pull,)))
     return tuple(sections)
+
+
+def registration(entries: tuple[Entry, ...], texts: Texts) -> Section:
+    """The complaint as it was written down, field by field beside what was really the matter."""
+    blocks = tuple(
+        Paragraph(texts("register_fits" if entry.fits else "register_differs", truth=entry.truth), _asked(entry, texts))
+        for entry in entries
+    )
+    return Section(texts("heading_register"), blocks)
+
+
+def _asked(entry: Entry, texts: Texts) -> str:
+    return texts(f"register_{entry.field}").rstrip("?")
 
 
 def _outcome(debrief: Debrief, texts: Texts) -> Section:

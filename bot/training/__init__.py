@@ -20,6 +20,7 @@ from bot.core.lines import Lines, repertoire
 from bot.core.moves import Language, Reading
 from bot.core.numbers import DifficultyName, MoodNumbers
 from bot.core.persona import Outcome, Persona
+from bot.core.registering import REGISTERED, Entry, Field, register
 from bot.core.rubric import Rubric
 from bot.core.scene import Scene
 
@@ -176,6 +177,14 @@ class Training:
         if outcome is None:
             raise ValueError("a talk is looked back on when it has ended")
         return tuple(debrief(session.persona, rubric, session.transcript, outcome) for rubric in session.rubrics)
+
+    def register(
+        self, session: Session, written: Mapping[Field, str], at: datetime
+    ) -> tuple[Session, tuple[Entry, ...]]:
+        """Write the complaint down after an ended talk; filling the form in again replaces what was written."""
+        transcript = tuple(turn for turn in session.transcript if not turn.has(REGISTERED))
+        turn, entries = register(session.scene, session.state, written, at)
+        return replace(session, transcript=(*transcript, turn)), entries
 
     def redo(self, session: Session, turn: int, at: datetime) -> Session:
         """The session as it was before the trainee's turn ``turn``, to answer it again. Unknown turns raise KeyError.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.numbers import DifficultyName
 from bot.core.persona import Outcome
+from bot.core.registering import Field
 from bot.training import Order, Session, Training
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h)?")
@@ -37,6 +39,8 @@ class Talk:
     difficulty: DifficultyName = "normal"
     talk: int = 0
     """The number of the talk, which turns the order of the customer's lines."""
+    register: Mapping[Field, str] = field(default_factory=dict)
+    """The complaint as the trainee writes it down afterwards: gap, cause, wish."""
 
     @property
     def rubrics(self) -> tuple[str, ...]:
@@ -71,7 +75,10 @@ def play(training: Training, talk: Talk, at: datetime) -> Played:
             session = training.wait(session, when).session
         else:
             session, spoken = training.hear(session, one.text, when).session, when
-    return Played(training.finish(session, Outcome.ENDED), tuple(one.text for one in left if one.text is not None))
+    session = training.finish(session, Outcome.ENDED)
+    if talk.register:
+        session, _ = training.register(session, talk.register, session.state.busy_until)
+    return Played(session, tuple(one.text for one in left if one.text is not None))
 
 
 def natural_pause(session: Session, text: str) -> timedelta:

@@ -98,7 +98,7 @@ def seen(child: pexpect.spawn[str]) -> str:
 def test_a_practice_through_a_pipe_goes_from_the_choice_to_the_debrief(
     language: str, customer: str, message: str, heading: str, goodbye: str
 ) -> None:
-    done = practise(lines=[language, customer, message, "/end", "5"])
+    done = practise(lines=[language, customer, message, "/end", "6"])
 
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
@@ -108,7 +108,7 @@ def test_a_practice_through_a_pipe_goes_from_the_choice_to_the_debrief(
 
 
 def test_a_customer_can_be_chosen_by_number_and_a_wrong_choice_gets_the_nearest_name() -> None:
-    done = practise(lines=["nl", "trouwjruk", "99", "3", "/end", "5"])
+    done = practise(lines=["nl", "trouwjruk", "99", "3", "/end", "6"])
 
     assert '"trouwjruk" staat niet in de lijst. Bedoel je "trouwjurk"?' in done.stdout
     assert '"99" staat niet in de lijst.' in done.stdout
@@ -116,7 +116,7 @@ def test_a_customer_can_be_chosen_by_number_and_a_wrong_choice_gets_the_nearest_
 
 
 def test_without_colour_and_at_80_columns_nothing_is_lost() -> None:
-    done = practise("jaarnota", lines=["Vertelt u eens.", "/end", "1", "5"], NO_COLOR="1")
+    done = practise("jaarnota", lines=["Vertelt u eens.", "/end", "1", "6"], NO_COLOR="1")
 
     assert "\x1b" not in done.stdout
     assert max(len(line) for line in done.stdout.splitlines()) <= 80
@@ -124,7 +124,7 @@ def test_without_colour_and_at_80_columns_nothing_is_lost() -> None:
 
 
 def test_the_stop_word_ends_at_once_without_a_score_and_with_a_kind_word() -> None:
-    done = practise("trouwjurk", lines=["Ja maar dat is uw eigen schuld.", "/stop", "5"])
+    done = practise("trouwjurk", lines=["Ja maar dat is uw eigen schuld.", "/stop", "6"])
 
     assert "Je hebt het gesprek gestopt. Dat is goed." in done.stdout
     assert "van 100" not in done.stdout
@@ -140,7 +140,7 @@ def test_a_script_that_says_nothing_gets_the_rant_and_an_honest_debrief() -> Non
 
 
 def test_a_hint_and_the_facts_can_be_asked_for_and_an_unknown_command_gets_the_list() -> None:
-    done = practise("trouwjurk", lines=["/hint", "/facts", "/hnt", "/help", "/pause", "", "/end", "5"])
+    done = practise("trouwjurk", lines=["/hint", "/facts", "/hnt", "/help", "/pause", "", "/end", "6"])
 
     assert "Laat de klant eerst uitpraten." in done.stdout
     assert "• trouwt over negen dagen" in done.stdout
@@ -149,7 +149,7 @@ def test_a_hint_and_the_facts_can_be_asked_for_and_an_unknown_command_gets_the_l
 
 
 def test_one_message_can_be_done_again_and_compared() -> None:
-    lines = ["Het is uw eigen schuld.", "/end", "3", "2", "Wat erg, ik snap dat je in paniek bent.", "/end", "5"]
+    lines = ["Het is uw eigen schuld.", "/end", "4", "2", "Wat erg, ik snap dat je in paniek bent.", "/end", "6"]
 
     done = practise("trouwjurk", lines=lines)
 
@@ -159,8 +159,23 @@ def test_one_message_can_be_done_again_and_compared() -> None:
     assert int(compared[1]) > int(compared[2])
 
 
+def test_the_complaint_can_be_registered_and_is_compared_with_what_was_really_the_matter() -> None:
+    gap = "De rits van de trouwjurk gaat niet dicht, negen centimeter te klein, verkeerde voering."
+    cause = "Marjolein ging weg en haar kaartjes met de maten zijn nooit in het nieuwe systeem gezet."
+
+    done = practise(
+        "trouwjurk", "--rubric", "structured", lines=["Vertel.", "/end", "2", gap, cause, "weet ik niet", "1", "6"]
+    )
+
+    shown = " ".join(done.stdout.split())
+    assert "Waardoor kwam het: Dat klopt:" in shown
+    assert "Wat wil de klant: Dit speelde er:" in shown
+    assert "Je legde vast waar het echt vandaan kwam." in shown
+    assert "Wat de klant wilde, staat er niet in." in shown
+
+
 def test_after_a_talk_the_next_customer_is_another_one() -> None:
-    done = practise("trouwjurk", lines=["/end", "4", "/end", "5"])
+    done = practise("trouwjurk", lines=["/end", "5", "/end", "6"])
 
     heads = re.findall(r"│?.*Jouw kaart: ([^·]+) ·", done.stdout)
     assert len(heads) == 2
@@ -168,7 +183,7 @@ def test_after_a_talk_the_next_customer_is_another_one() -> None:
 
 
 def test_markup_and_control_characters_are_shown_as_they_were_typed_or_left_out() -> None:
-    done = practise("trouwjurk", lines=["[bold]hallo[/bold] {{ 7*7 }} \x1b[31m <@U1>", "/end", "5"])
+    done = practise("trouwjurk", lines=["[bold]hallo[/bold] {{ 7*7 }} \x1b[31m <@U1>", "/end", "6"])
 
     assert done.returncode == 0, done.stderr
     assert "[bold]hallo[/bold] {{ 7*7 }}" in done.stdout

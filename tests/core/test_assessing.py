@@ -77,6 +77,25 @@ def test_harm_costs_each_time() -> None:
     assert [one.turn for one in found.evidence] == [2, 4, 8]
 
 
+def test_a_message_pays_once_for_a_criterion_and_for_the_dearest_of_its_faults() -> None:
+    faults = (a_fault("blame", points=1), a_fault("hostility", points=3))
+    criterion = a_criterion("care", a_sign("empathy", points=9), faults=faults)
+
+    found = score(criterion, EMPATHY, "blame+hostility: Your own fault, fool.", BLAMES)
+
+    assert found.points == 5
+    assert [(one.text, one.points) for one in found.findings[1:]] == [("fault hostility", -3), ("fault blame", -1)]
+
+
+def test_the_same_fault_again_is_one_finding_with_all_its_quotes() -> None:
+    criterion = a_criterion("care", a_sign("empathy", points=9), faults=(a_fault("blame", points=2),))
+
+    (fault,) = [one for one in score(criterion, BLAMES, EMPATHY, BLAMES).findings if one.kind == "fault"]
+
+    assert fault.points == -4
+    assert [one.turn for one in fault.evidence] == [2, 6]
+
+
 def test_a_criterion_never_goes_below_zero() -> None:
     criterion = a_criterion("care", a_sign("empathy", points=1), faults=(a_fault("blame", points=9),))
 

@@ -18,7 +18,7 @@ from fakes import (
 
 from bot.core.conditions import When
 from bot.core.moves import Language
-from bot.core.persona import Outcome
+from bot.core.persona import Fact, Outcome
 from bot.report.annotated import annotated
 from bot.report.plain import plain
 from bot.report.sections import clipped, short_form, table
@@ -37,10 +37,8 @@ NUMBERS = some_numbers(a_rule("empathy", anger=-10.0, trust=5.0), a_rule("blame"
 @pytest.fixture
 def chat() -> Chat:
     chat = Chat(a_training(a_persona(), NUMBERS, RUBRIC))
-    chat.say(
-        "empathy: How awful. | open_question?: What happened to it then?",
-        "blame: You should have called us sooner.",
-    )
+    chat.interject("empathy: How awful. | open_question?: What happened to it then?", seconds=15)
+    chat.interject("blame: You should have called us sooner.", seconds=10)
     return chat
 
 
@@ -184,6 +182,18 @@ def test_a_talk_without_a_word_still_reads_well(texts: dict[Language, Texts]) ->
     assert texts["en"]("no_strength") in report
     assert texts["en"]("no_score", rubric="The Method") in report
     assert "None" not in report
+
+
+def test_of_many_facts_that_were_never_told_a_few_are_named_and_the_rest_counted(
+    texts: dict[Language, Texts],
+) -> None:
+    facts = tuple(Fact(f"fact{number}", f"fact number {number}", ("It is so.",)) for number in range(9))
+    debrief = Chat(a_training(a_persona(facts=facts), NUMBERS, RUBRIC)).end()
+
+    report = plain(short_form(debrief, texts["en"]), texts["en"])
+
+    assert [number for number in range(9) if f"fact number {number}" in report] == [0, 1, 2, 3]
+    assert texts["en"]("missed_more", count=5) in report
 
 
 @pytest.mark.parametrize("persona", ["jaarnota", "hotel-double-booking"])

@@ -73,9 +73,10 @@ def test_what_is_no_message_puzzles_the_customer(text: str, chat: Chat) -> None:
     [
         ("trouwjurk", "I am so sorry, we will send you another one as soon as we can."),
         ("cold-boiler", "Het spijt me heel erg, we sturen u zo snel mogelijk iemand langs."),
+        ("trouwjurk", "Es tut mir wirklich leid, dass das passiert ist, wir helfen Ihnen gern."),
     ],
 )
-def test_the_other_language_puzzles_the_customer(persona: str, text: str, training: Training) -> None:
+def test_another_language_puzzles_the_customer(persona: str, text: str, training: Training) -> None:
     chat = Chat(training, persona)
 
     turn = chat.say(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from fakes import Chat, a_rule, a_training, some_numbers
+from fakes import Chat, a_rule, a_training, events, some_numbers
 
 from bot.training import Training
 
@@ -82,6 +82,17 @@ def test_the_customer_starts_to_wait_at_the_redo_and_not_long_ago(chat: Chat) ->
     assert chat.training.next_silence(session) == much_later + timedelta(seconds=60)
     heard = chat.training.hear(session, "empathy: How sad.", much_later + timedelta(seconds=30))
     assert [turn.who for turn in heard.turns] == ["trainee", "customer"]
+
+
+def test_who_interrupted_has_read_the_rant_by_the_time_of_the_redo() -> None:
+    chat = Chat(a_training(numbers=NUMBERS))
+    interruption = chat.interject("blame: You should really have called us about that earlier.")
+    assert interruption is not None
+
+    session = chat.training.redo(chat.session, interruption.number, chat.now)
+    again = chat.training.hear(session, "empathy: How awful.", chat.now + timedelta(seconds=1)).session
+
+    assert "let_finish" in events(again.transcript[1])
 
 
 def test_a_finished_talk_is_open_again(chat: Chat) -> None:

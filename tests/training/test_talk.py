@@ -103,6 +103,15 @@ def test_a_long_answer_within_seconds_of_a_long_rant_is_hurried() -> None:
     assert "hurried" in events(turn)
 
 
+def test_an_answer_comes_after_the_rant_that_it_interrupts() -> None:
+    talk = chat()
+    finished = talk.state.busy_until
+
+    talk.interject("explanation: We were very busy last week, so that is why it took so long.")
+
+    assert talk.reply.at == finished
+
+
 # --- listening before solving ----------------------------------------------------------------------------------------
 
 
@@ -200,6 +209,38 @@ def test_the_root_cause_opens_with_trust() -> None:
     distrustful = chat()
     distrustful.say("empathy: How awful.", ask, ask)
     assert "fact:cause" not in events(distrustful.mine)
+
+
+@pytest.mark.parametrize(
+    ("summary", "fits"),
+    [
+        ("summary: So something went wrong with it.", False),
+        ("summary: So the parcel went wrong, and nobody knows.", False),
+        ("summary: So the parcel is lost in Tilburg, and nobody knows.", True),
+        ("check: So the parcel is lost in Tilburg, right?", False),
+        ("check: So the parcel is lost in Tilburg since Monday, right?", True),
+    ],
+)
+def test_the_customer_recognises_a_summary_by_their_own_words(summary: str, fits: bool) -> None:
+    rant = ("My parcel is lost in Tilburg, since Monday.",)
+    persona = a_persona()
+
+    turn = chat(replace(persona, grievance=replace(persona.grievance, openings=(rant,)))).say(summary)
+
+    assert ("summary_fits" in events(turn)) is fits
+
+
+def test_empathy_is_tied_to_the_case_by_a_single_word_of_the_customer() -> None:
+    tied, general = chat().say("empathy: A lost parcel, how awful."), chat().say("empathy: That is so awful.")
+
+    assert "empathy_tied" in events(tied)
+    assert "empathy_tied" not in events(general)
+
+
+def test_the_feeling_is_named_by_the_customers_own_word_for_it() -> None:
+    turn = chat().say("empathy: You must be desperate.")
+
+    assert "feeling_named" in events(turn)
 
 
 # --- vague promises --------------------------------------------------------------------------------------------------
@@ -621,9 +662,15 @@ def test_a_faster_pace_shortens_the_typing_and_nothing_else() -> None:
     )
 
     assert fast.text == slow.text
-    assert sum(one.seconds for one in fast.messages) == pytest.approx(
-        sum(one.seconds for one in slow.messages) / 4, abs=0.02
-    )
+    assert fast.messages[1].seconds == pytest.approx(slow.messages[1].seconds / 4, abs=0.01)
+
+
+def test_the_customer_was_already_typing_when_the_talk_begins() -> None:
+    persona = a_persona()
+    same = ("This is a rather long message.",) * 2
+    rant = chat(replace(persona, grievance=replace(persona.grievance, openings=(same,)))).reply
+
+    assert rant.messages[0].seconds < rant.messages[1].seconds
 
 
 def test_an_unknown_customer_or_method_is_a_key_error() -> None:

@@ -14,7 +14,8 @@ from bot.core.debrief import Debrief
 from bot.core.moves import Language
 from bot.core.numbers import DifficultyName
 from bot.core.persona import Persona
-from bot.report.sections import short_form, table
+from bot.core.registering import Field
+from bot.report.sections import registration, short_form, table
 from bot.report.texts import Texts
 from bot.training import Order, Session, Training
 
@@ -97,20 +98,23 @@ class Practice:
                 case "1":
                     self._table(debriefs, texts)
                 case "2":
-                    return session.persona
+                    session = await self._register(session, texts)
+                    debriefs = self._training.debriefs(session)
                 case "3":
+                    return session.persona
+                case "4":
                     session = await self._redo(session, texts)
                     debriefs = self._training.debriefs(session)
-                case "4":
+                case "5":
                     return following
-                case "5" | "q" | "/end" | "/stop":
+                case "6" | "q" | "/end" | "/stop":
                     return None
                 case _:
                     continue
 
     def _menu(self, following: Persona, texts: Texts) -> None:
         self._screen.title(texts("after_debrief"))
-        words = ("after_table", "after_again", "after_redo")
+        words = ("after_table", "after_register", "after_again", "after_redo")
         lines = [*(texts(word) for word in words), texts("after_next", name=following.name), texts("after_quit")]
         for number, line in enumerate(lines, start=1):
             self._screen.say(f"{number}  {line}")
@@ -118,6 +122,17 @@ class Practice:
     def _table(self, debriefs: tuple[Debrief, ...], texts: Texts) -> None:
         for debrief in debriefs:
             self._screen.sections(table(debrief, texts), texts)
+
+    async def _register(self, session: Session, texts: Texts) -> Session:
+        """Write the complaint down, and see how it compares with what was really the matter."""
+        self._screen.say(texts("register_intro"), "dim")
+        written: dict[Field, str] = {}
+        for field in Field:
+            self._screen.say(texts(f"register_{field}"))
+            written[field] = await self._person.ask("› ")
+        session, entries = self._training.register(session, written, self._person.clock.now())
+        self._screen.sections((registration(entries, texts),), texts)
+        return session
 
     async def _redo(self, session: Session, texts: Texts) -> Session:
         """Answer one message again, see what it changes, and talk on from there."""

@@ -12,6 +12,7 @@ from bot.core.conversation import Judgement
 from bot.core.deeds import Deed
 from bot.core.moves import Move
 from bot.core.persona import FactKind, Outcome, Persona
+from bot.core.registering import REGISTERED, Field, right
 from bot.core.rubric import Rubric
 
 TRAITS = (
@@ -24,6 +25,7 @@ _COMMON = _TRAINEE | {
     *(f"customer:{deed}" for deed in (*Deed, *Move, *Judgement)),
     *(f"persona:{trait}" for trait in TRAITS),
     *(f"outcome:{outcome}" for outcome in Outcome),
+    *(REGISTERED, *(right(field) for field in Field)),
 }
 _LISTS = ("any", "none", "ever", "never", "times")
 
