@@ -95,7 +95,8 @@ def repertoire(persona: Persona, common: Lines) -> Repertoire:
 
 def render(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The messages of a line, its names filled in. Each line of the text is a message."""
-    return messages_of(_template(text).render(names))
+    plain = "{" not in text  # most lines fill in nothing, and making a template costs more than the rest of a turn
+    return messages_of(text if plain else _template(text).render(names))
 
 
 def messages_of(text: str) -> tuple[str, ...]:
