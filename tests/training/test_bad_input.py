@@ -35,7 +35,7 @@ def chat(request: pytest.FixtureRequest, training: Training) -> Chat:
     return Chat(training, request.param)
 
 
-def goes_on(chat: Chat) -> None:
+def check_the_talk_goes_on(chat: Chat) -> None:
     """The customer has answered, and a whole talk can still be had and looked back on."""
     assert chat.reply.number == chat.mine.number + 1
     assert chat.reply.text.strip()
@@ -46,7 +46,7 @@ def goes_on(chat: Chat) -> None:
         assert quote in said[turn]
 
 
-def exact(chat: Chat, text: str) -> None:
+def check_quotes_are_exact(chat: Chat, text: str) -> None:
     """Everything that was heard is a slice of what was typed."""
     assert chat.mine.text == text
     for one in (*chat.mine.moves, *chat.mine.happenings):
@@ -64,8 +64,8 @@ def test_what_is_no_message_puzzles_the_customer(text: str, chat: Chat) -> None:
     assert events(turn) == ["baffling"]
     assert chat.reply.deeds == ("customer:puzzled",)
     assert chat.anger == before
-    exact(chat, text)
-    goes_on(chat)
+    check_quotes_are_exact(chat, text)
+    check_the_talk_goes_on(chat)
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_another_language_puzzles_the_customer(persona: str, text: str, training
 def test_odd_text_is_heard_and_answered(text: str, chat: Chat) -> None:
     chat.say(text)
 
-    exact(chat, text)
-    goes_on(chat)
+    check_quotes_are_exact(chat, text)
+    check_the_talk_goes_on(chat)
 
 
 @pytest.mark.parametrize("text", ["{{ 7*7 }}", "[bold]now[/bold]", "<@U123>", "{% raw %}"])
@@ -127,7 +127,7 @@ def test_a_talk_of_nothing_but_empty_messages_goes_on(training: Training) -> Non
 
     chat.say(*[""] * 12)
 
-    goes_on(chat)
+    check_the_talk_goes_on(chat)
 
 
 def test_a_clock_that_goes_back_breaks_nothing(training: Training) -> None:
@@ -136,7 +136,7 @@ def test_a_clock_that_goes_back_breaks_nothing(training: Training) -> None:
 
     chat.interject("What happened?", seconds=-3600)
 
-    goes_on(chat)
+    check_the_talk_goes_on(chat)
 
 
 @settings(max_examples=80)
@@ -146,8 +146,8 @@ def test_any_text_is_heard_and_answered(training: Training, text: str, persona: 
 
     chat.say(text)
 
-    exact(chat, text)
-    goes_on(chat)
+    check_quotes_are_exact(chat, text)
+    check_the_talk_goes_on(chat)
 
 
 PIECES = st.lists(
@@ -191,7 +191,7 @@ def test_any_talk_can_be_looked_back_on_with_exact_quotes(
     for text in messages:
         if not chat.session.over:
             chat.say(text)
-            exact(chat, text)
+            check_quotes_are_exact(chat, text)
 
     chat.end()
     said = {turn.number: turn.text for turn in chat.session.transcript}
