@@ -7,43 +7,22 @@ declared here and chosen in bootstrap.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.conditions import Situation, When, holds
-from bot.core.conversation import State, Transcript, Turn
+from bot.core.conditions import Situation, holds
 from bot.core.debrief import Debrief, debrief
 from bot.core.engine import Step, end_talk, let_time_pass, next_silence, open_talk, take_turn
 from bot.core.facts import told
-from bot.core.lines import Lines, repertoire
+from bot.core.lines import repertoire
 from bot.core.moves import Language, Reading
-from bot.core.numbers import DifficultyName, MoodNumbers
 from bot.core.persona import Outcome, Persona
 from bot.core.registering import REGISTERED, Entry, Field, register
-from bot.core.rubric import Rubric
 from bot.core.scene import Scene
+from bot.training.session import Heard, Hint, Library, Order, Session
 
-
-@dataclass(frozen=True)
-class Hint:
-    """A coaching line, and the moment it is for."""
-
-    when: When
-    say: Mapping[Language, str]
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is practised: the customer, the methods to look back with, and how hard it is."""
-
-    persona: str
-    rubrics: tuple[str, ...]
-    difficulty: DifficultyName = "normal"
-    talk: int = 0
-    """The number of the talk: it turns the order of the lines."""
-    pace: float = 1.0
-    """How many times faster than natural the customer types."""
+__all__ = ["Heard", "Hint", "Library", "Order", "Recogniser", "Session", "Training"]
 
 
 class Recogniser(Protocol):
@@ -53,53 +32,6 @@ class Recogniser(Protocol):
         self, message: str, language: Language, customer: str = "", *, now: datetime | None = None
     ) -> Reading:
         """The message with everything that was heard in it; ``customer`` is what it answers."""
-
-
-@dataclass(frozen=True)
-class Library:
-    """Everything that can be practised."""
-
-    personas: Mapping[str, Persona]
-    rubrics: Mapping[str, Rubric]
-    common: Mapping[Language, Lines]
-    numbers: MoodNumbers
-    hints: tuple[Hint, ...]
-    """The most urgent first."""
-
-
-@dataclass(frozen=True)
-class Session:
-    """One practice: the talk so far, and the states that lead back into it."""
-
-    scene: Scene
-    rubrics: tuple[Rubric, ...]
-    transcript: Transcript
-    state: State
-    before: Mapping[int, State]
-    """For each turn of the trainee the state in front of it: where a redo starts."""
-
-    @property
-    def persona(self) -> Persona:
-        """The customer."""
-        return self.scene.persona
-
-    @property
-    def over(self) -> bool:
-        """Whether the talk has ended."""
-        return self.state.outcome is not None
-
-    @property
-    def last_customer_text(self) -> str:
-        """What the customer said last."""
-        return next((turn.text for turn in reversed(self.transcript) if turn.who == "customer"), "")
-
-
-@dataclass(frozen=True)
-class Heard:
-    """The session after something happened, and the turns that it added."""
-
-    session: Session
-    turns: tuple[Turn, ...]
 
 
 class Training:

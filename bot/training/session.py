@@ -1,0 +1,83 @@
+"""Session: one practice as a value, and what it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.conditions import When
+from bot.core.conversation import State, Transcript, Turn
+from bot.core.lines import Lines
+from bot.core.moves import Language
+from bot.core.numbers import DifficultyName, MoodNumbers
+from bot.core.persona import Persona
+from bot.core.rubric import Rubric
+from bot.core.scene import Scene
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A coaching line, and the moment it is for."""
+
+    when: When
+    say: Mapping[Language, str]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is practised: the customer, the methods to look back with, and how hard it is."""
+
+    persona: str
+    rubrics: tuple[str, ...]
+    difficulty: DifficultyName = "normal"
+    talk: int = 0
+    """The number of the talk: it turns the order of the lines."""
+    pace: float = 1.0
+    """How many times faster than natural the customer types."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that can be practised."""
+
+    personas: Mapping[str, Persona]
+    rubrics: Mapping[str, Rubric]
+    common: Mapping[Language, Lines]
+    numbers: MoodNumbers
+    hints: tuple[Hint, ...]
+    """The most urgent first."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One practice: the talk so far, and the states that lead back into it."""
+
+    scene: Scene
+    rubrics: tuple[Rubric, ...]
+    transcript: Transcript
+    state: State
+    before: Mapping[int, State]
+    """For each turn of the trainee the state in front of it: where a redo starts."""
+
+    @property
+    def persona(self) -> Persona:
+        """The customer."""
+        return self.scene.persona
+
+    @property
+    def over(self) -> bool:
+        """Whether the talk has ended."""
+        return self.state.outcome is not None
+
+    @property
+    def last_customer_text(self) -> str:
+        """What the customer said last."""
+        return next((turn.text for turn in reversed(self.transcript) if turn.who == "customer"), "")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The session after something happened, and the turns that it added."""
+
+    session: Session
+    turns: tuple[Turn, ...]
