@@ -16,6 +16,7 @@ from bot.recognition.manner import manner_of
 from bot.recognition.meanings import load_meanings
 from bot.recognition.model import load_model
 from bot.recognition.parse import parse
+from bot.recognition.spans import shown
 from bot.recognition.values import find_values
 
 if TYPE_CHECKING:
@@ -46,11 +47,12 @@ class Recogniser:
         said = parse(message, self.words[language])
         heard = self.hearings[language].hear(said[:_READ_AT_MOST])
         values = find_values(message, language, now)
+        sentences = tuple(Sentence(sentence.span, sentence.question) for sentence in said)
         return Reading(
             text=message,
             language=language,
-            moves=settle(heard),
-            sentences=tuple(Sentence(sentence.span, sentence.question) for sentence in said),
+            moves=shown(settle(heard), message, sentences, values.moments),
+            sentences=sentences,
             features=manner_of(message, said, self.words, language),
             moments=values.moments,
             amounts=values.amounts,
