@@ -15,7 +15,10 @@ from pathlib import Path
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.command == "moves" and given.action != "check" and not given.language:
+        parser.error("moves needs --language")
     from bot import commands
 
     return commands.run(given)
@@ -67,7 +70,16 @@ def _schema(parser: argparse.ArgumentParser) -> None:
 
 
 def _moves(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--language", choices=["nl", "en"], required=True)
+    parser.add_argument("--language", choices=["nl", "en"], help="the language of the messages")
+    actions = parser.add_subparsers(dest="action", metavar="[ACTION]", help="without one, JSON lines are read")
+    explain = actions.add_parser("explain", help="show what is heard in one message, where and why")
+    explain.add_argument("text", help="the message")
+    explain.add_argument("--customer", default="", help="what the message answers")
+    check = actions.add_parser("check", help="check the data from which moves are heard")
+    check.add_argument("--all", action="store_true", help="show every finding, not the first few of each kind")
+    for action, use in ((explain, "the language of the message"), (check, "check one language; without it, both")):
+        # SUPPRESS: a language that was named before the action still holds
+        action.add_argument("--language", choices=["nl", "en"], default=argparse.SUPPRESS, help=use)
 
 
 if __name__ == "__main__":

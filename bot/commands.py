@@ -9,9 +9,11 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import get_args
 
 from bot import bootstrap
 from bot.content import ContentError, check, read_talk, schema, shipped
+from bot.core.moves import Language
 from bot.settings import SettingsError
 
 AUTHORS_MISTAKE, OUR_FAULT = 1, 3
@@ -106,9 +108,42 @@ def _schema(given: argparse.Namespace) -> int:
 
 
 def _moves(given: argparse.Namespace) -> int:
+    return _ACTIONS[given.action](given)
+
+
+def _read_messages(given: argparse.Namespace) -> int:
     from bot.adapters.jsonlines import moves
 
     return moves(bootstrap.recogniser(), given.language, sys.stdin, sys.stdout, sys.stderr)
+
+
+def _explain_moves(given: argparse.Namespace) -> int:
+    from bot.adapters.terminal.clock import WallClock
+    from bot.report.explained import explained
+
+    now = WallClock(bootstrap.settings().zone).now()
+    reading = bootstrap.recogniser().recognise(given.text, given.language, given.customer, now=now)
+    sys.stdout.write(explained(reading, now, bootstrap.texts()[given.language]))
+    return 0
+
+
+def _check_moves(given: argparse.Namespace) -> int:
+    from bot.recognition.lint import MISTAKES, lint, summary
+
+    recogniser = bootstrap.recogniser()
+    languages = [given.language] if given.language else get_args(Language)
+    findings = lint(
+        shipped().texts.parent / "lexicon",
+        languages,
+        lambda text, language: {found.move for found in recogniser.recognise(text, language).moves},
+    )
+    mistakes = [finding for finding in findings if finding.kind in MISTAKES]
+    _complain(map(str, mistakes))
+    for line in summary([finding for finding in findings if finding.kind not in MISTAKES], every=given.all):
+        _write(line)
+    if not findings:
+        _write("No problems.")
+    return AUTHORS_MISTAKE if mistakes else 0
 
 
 def _known(kind: str, name: str, names: Iterable[str]) -> None:
@@ -128,6 +163,11 @@ def _write(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+_ACTIONS: Mapping[str | None, Callable[[argparse.Namespace], int]] = {
+    None: _read_messages,
+    "explain": _explain_moves,
+    "check": _check_moves,
+}
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "practise": _practise,
     "replay": _replay,

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from bot import commands
+from bot.__main__ import main
+from bot.content import Places
+from bot.core.moves import Move
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 WEAK = "tests/conversations/trouwjurk/weak.yaml"
@@ -201,6 +207,51 @@ def test_moves_ends_well_when_every_line_is_good(run: Run) -> None:
     assert json.loads(done.stdout)["moves"][0]["id"] == "apology"
 
 
+def test_moves_explain_underlines_what_is_heard_and_says_why(run: Run) -> None:
+    done = run(
+        "moves", "explain", "Het spijt me heel erg. U krijgt morgen € 10.", "--language", "nl", "--customer", "Schande!"
+    )
+
+    lines = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert lines[0] == "  Het spijt me heel erg. U krijgt morgen € 10."
+    assert re.fullmatch(r"  \^+( .*)?", lines[1])
+    assert lines[2].startswith("  apology")
+    assert any(re.match(r"apology: zeker \(\d\.\d\d\)$", line) for line in lines)
+    assert any(re.match(r"  «morgen»: van \d{4}-\d\d-\d\d \d\d:\d\d \(over .+\) tot ", line) for line in lines)
+    assert "  «€ 10»: 10 EUR" in lines
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_language_may_stand_before_the_action(run: Run) -> None:
+    done = run("moves", "--language", "en", "explain", "I am sorry.")
+
+    assert done.returncode == 0
+    assert "apology: certain" in done.stdout
+
+
+def test_moves_check_ends_with_one_for_a_mistake_only(
+    tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room = tmp_path / "lexicon" / "nl"
+    shutil.copytree(checkout / "bot" / "lexicon" / "nl", room, ignore=shutil.ignore_patterns("*.jsonl"))
+    monkeypatch.setattr(commands, "shipped", lambda: Places(tmp_path, tmp_path, tmp_path / "texts"))
+
+    file = room / "examples" / "ann.jsonl"
+    file.write_text('{"id": "a", "text": "De zon schijnt.", "labels": ["apology"]}\n', "utf-8")
+
+    assert main(["moves", "check", "--language", "nl"]) == 0
+    few = capsys.readouterr()
+    file.write_text('{"id": "a", "text": "Sorry.", "labels": ["apologie"]}\n', "utf-8")
+    assert main(["moves", "check", "--language", "nl"]) == 1
+    wrong = capsys.readouterr()
+
+    assert few.err == ""
+    assert f"Moves with too few examples: {len(Move)}" in few.out
+    assert f'{file.as_posix()}:1: "apology" is not heard in “De zon schijnt.”; ' in few.out
+    assert wrong.err == f'{file.as_posix()}:1: there is no move "apologie"; did you mean "apology"?\n'
+
+
 def test_help_lists_the_commands(run: Run) -> None:
     done = run("--help")
 
@@ -208,7 +259,10 @@ def test_help_lists_the_commands(run: Run) -> None:
     assert all(command in done.stdout for command in ("practise", "replay", "check", "schema", "moves"))
 
 
-@pytest.mark.parametrize("arguments", [(), ("dance",), ("moves",), ("schema", "cat"), ("replay",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("dance",), ("moves",), ("moves", "explain", "hi"), ("moves", "dance"), ("schema", "cat"), ("replay",)],
+)
 def test_wrong_usage_ends_with_two(arguments: tuple[str, ...], run: Run) -> None:
     done = run(*arguments)
 

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.recognition.features import Extractor
-    from bot.recognition.model import Model
+    from bot.recognition.model import Floats, Model
     from bot.recognition.parse import Said
-    from bot.recognition.ridge import Floats
 
 _LONGEST = 10
 _FEW = 2

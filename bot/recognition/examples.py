@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from bot.core.moves import Language
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
-NEUTRAL = "neutral"
-"""The writer of the sentences that make no move."""
+NEUTRAL, TALKS = "neutral", "talks"
+"""The writers of the sentences that make no move, and of those that were heard wrong in talks."""
 
 
 @dataclass(frozen=True)

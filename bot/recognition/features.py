@@ -1,6 +1,6 @@
-"""What the model counts in a sentence: words, pieces of words, meanings and the shape of the sentence.
+"""What the model counts in a sentence: words, pieces of words, meanings, its shape and the values that it names.
 
-A feature is the CRC of its name, so the model keeps numbers and no words. Features come in four groups. A sentence
+A feature is the CRC of its name, so the model keeps numbers and no words. Features come in five groups. A sentence
 weighs each group the same, whatever its length.
 """
 
@@ -16,10 +16,10 @@ from zlib import crc32
 from bot.recognition.parse import Said
 
 Groups = tuple[frozenset[int], ...]
-"""The features of a sentence: words, pieces of words, shape, meanings."""
+"""The features of a sentence: words, pieces of words, shape, meanings, values."""
 
-WEIGHTS = (1.5, 1.0, 0.25, 1.0)
-"""How much each group weighs in the likeness of two sentences (picked on cross-validation)."""
+WEIGHTS = (1.5, 1.0, 0.25, 1.0, 0.25)
+"""How much each group weighs (picked on cross-validation)."""
 
 _DIGIT = re.compile(r"\d")
 _PIECES = (2, 3, 4, 5)
@@ -32,13 +32,14 @@ class Extractor:
 
     meaning: Callable[[str], str | None]
 
-    def of(self, said: Said) -> Groups:
-        """The features of ``said``."""
+    def of(self, said: Said, marks: frozenset[str]) -> Groups:
+        """The features of ``said``, in which values of the kinds ``marks`` are named."""
         words = [_shape(token.text) for token in said.tokens]
         pieces = frozenset[int]().union(*(_pieces(word) for word in set(words) if word[0].isalnum()))
         runs = frozenset(_number(name) for name, _ in _word_runs(words))
         pairs = frozenset(_number(name) for name, _ in _pairs(self._meanings(said)))
-        return runs, pieces, _sentence_shape(said, words), pairs
+        values = frozenset(_number(f"V{mark}") for mark in marks or ("none",))
+        return runs, pieces, _sentence_shape(said, words), pairs, values
 
     def traced(self, said: Said) -> Iterator[tuple[int, Sequence[int], float]]:
         """The features that come from words: each with the tokens that it comes from, and how much one token counts.
@@ -60,6 +61,11 @@ class Extractor:
     def _meanings(self, said: Said) -> list[tuple[str, int]]:
         meanings = ((self.meaning(token.text), place) for place, token in enumerate(said.tokens))
         return [(meaning, place) for meaning, place in meanings if meaning]
+
+
+def merge(sentences: Sequence[Groups]) -> Groups:
+    """The features of a message of these sentences."""
+    return tuple(frozenset[int]().union(*column) for column in zip(*sentences, strict=True))
 
 
 def _shape(word: str) -> str:

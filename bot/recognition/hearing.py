@@ -12,23 +12,23 @@ from bot.recognition.evidence import quote, weigh_words
 from bot.recognition.model import MOVES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Mapping, Sequence
 
     from bot.core.moves import Language, Move, Source
     from bot.recognition.cues import Cues, Verdict
     from bot.recognition.features import Extractor
-    from bot.recognition.model import Model
+    from bot.recognition.model import Floats, Limits, Model
     from bot.recognition.parse import Said
-    from bot.recognition.ridge import Floats
 
 CUE_BONUS = 0.45
-"""What a cue adds to the model's margin: with a cue, half the evidence is enough."""
+"""What a cue adds to the model's strength."""
 SURE_BONUS = 1.2
 """What a sure cue adds: enough by itself."""
 DOUBT_COST = 0.6
 """What a negation near a cue, or words that only report, take from it."""
 VETO_COST = 9.0
 """A veto is final: it was written for exactly these words."""
+PLACES = {move: place for place, move in enumerate(MOVES)}
 _MOST_TOKENS = 120  # of a sentence that never ends only the beginning is heard
 
 
@@ -40,17 +40,16 @@ class Heard:
     moves: Mapping[Move, FoundMove]
 
 
-def strengths(margins: Floats, verdict: Verdict) -> Floats:
-    """How strongly each move is heard, cues and model together; from 1 on it counts."""
-    total = margins.copy()
-    for place, move in enumerate(MOVES):
-        if move in verdict.hits:
-            total[place] += SURE_BONUS if verdict.hits[move].sure else CUE_BONUS
-        elif move in verdict.vetoes:
-            total[place] -= VETO_COST
-        elif move in verdict.doubted:
-            total[place] -= DOUBT_COST
-    return total
+def weigh_cues(verdict: Verdict) -> Floats:
+    """What the cues of a sentence add to the strength of each move, or take from it."""
+    weights = np.zeros(len(MOVES), dtype=np.float32)
+    for move in verdict.doubted:
+        weights[PLACES[move]] = -DOUBT_COST
+    for move in verdict.vetoes:
+        weights[PLACES[move]] = -VETO_COST
+    for move, hit in verdict.hits.items():
+        weights[PLACES[move]] = SURE_BONUS if hit.sure else CUE_BONUS
+    return weights
 
 
 def _begin(said: Said) -> Said:
@@ -67,27 +66,36 @@ class Hearing:
     language: Language
     cues: Cues
     model: Model
+    limits: Limits
     extractor: Extractor
     small_words: frozenset[str]
 
-    def hear(self, message: Sequence[Said]) -> list[Heard]:
-        """The moves of each sentence of a message, before they are settled among each other."""
-        lacking = self.cues.lacking(message)
-        return [self._sentence(_begin(said), lacking) for said in message]
+    def hear(self, message: Sequence[Said], marks: Sequence[frozenset[str]]) -> list[Heard]:
+        """The moves of each sentence of a message, before they are settled among each other.
 
-    def _sentence(self, said: Said, lacking: Set[Move]) -> Heard:
+        ``marks`` are the kinds of value that each sentence names.
+        """
+        if not message:
+            return []
+        begun = [_begin(said) for said in message]
+        strengths = self.model.strengths([self.extractor.of(*pair) for pair in zip(begun, marks, strict=True)])
+        lacking = [PLACES[move] for move in self.cues.lacking(message)]
+        strengths[:, lacking] = -VETO_COST
+        return [self._sentence(said, row) for said, row in zip(begun, strengths, strict=True)]
+
+    def _sentence(self, said: Said, strengths: Floats) -> Heard:
         verdict = self.cues.judge(said)
-        margins = self.model.margins(self.extractor.of(said), self.language)
-        total = strengths(margins, verdict)
-        places = [int(place) for place in np.nonzero(total >= 1)[0] if MOVES[place] not in lacking]
+        above = strengths - self.limits.heard[self.language]
+        total = strengths + weigh_cues(verdict)
+        places = [int(place) for place in np.nonzero(total >= self.limits.heard[self.language])[0]]
         unquoted = [place for place in places if MOVES[place] not in verdict.hits]
         shares = weigh_words(said, unquoted, self.model, self.extractor) if unquoted else None
         found: dict[Move, FoundMove] = {}
         for place in places:
-            move, strength = MOVES[place], float(total[place])
-            confidence = self.model.confidence(strength, move)
+            move = MOVES[place]
+            confidence = self.limits.confidence(float(total[place]), place, self.language)
             if hit := verdict.hits.get(move):
-                source: Source = "both" if margins[place] >= 1 else "cue"
+                source: Source = "both" if above[place] >= 0 else "cue"
                 found[move] = FoundMove(move, hit.span, confidence, source, hit.why)
             elif shares is not None:
                 span, why = quote(said, shares[:, unquoted.index(place)].tolist(), self.small_words)

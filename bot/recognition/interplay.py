@@ -34,7 +34,21 @@ def settle(heard: Sequence[Heard]) -> tuple[FoundMove, ...]:
                 best[move] = found
     if Move.CALLBACK_CLOSE in best:
         best.pop(Move.AFTERCARE, None)
-    return tuple(sorted(best.values(), key=lambda found: (found.span.start, found.span.end, found.move)))
+    kept_best = [found for found in best.values() if not _outdone(found, best)]
+    return tuple(sorted(kept_best, key=lambda found: (found.span.start, found.span.end, found.move)))
+
+
+def _outdone(found: FoundMove, others: Mapping[Move, FoundMove]) -> bool:
+    """Whether a reproach is only probable where the same words carry another one for certain."""
+    if found.move not in HARMFUL or found.certain:
+        return False
+    return any(
+        other.move in HARMFUL
+        and other.certain
+        and found.span.start < other.span.end
+        and other.span.start < found.span.end
+        for other in others.values()
+    )
 
 
 def _settle_sentence(moves: Mapping[Move, FoundMove]) -> dict[Move, FoundMove]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,13 @@ class Words:
     openings: tuple[Opening, ...]
     address: Mapping[Address, frozenset[str]]
     function_words: frozenset[str]
+
+
+@cache
+def foreign_words() -> dict[str, frozenset[str]]:
+    """The small words of languages that the program does not speak, by the name of the language."""
+    data = parse_yaml((files("bot.lexicon") / "foreign.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in data.items()}
 
 
 def load_words(language: Language) -> Words:

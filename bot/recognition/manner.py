@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from bot.core.moves import Features
 from bot.recognition.clean import clean
+from bot.recognition.language import foreign_words
 from bot.recognition.tokens import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.moves import Address, Language
+    from bot.core.moves import Address, Language, WrittenIn
     from bot.recognition.language import Words
     from bot.recognition.parse import Said
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _ENOUGH_LETTERS = 2  # "I" and "A" are capitals in any message
 _ENOUGH_WORDS = 3
+_ENOUGH_LETTERS_TO_TELL = 6
+_LAST_LATIN = "\u024f"
 
 
 def manner_of(message: str, said: Sequence[Said], words: Mapping[Language, Words], language: Language) -> Features:
@@ -50,14 +53,26 @@ def _address(said: Sequence[Said], words: Words) -> Address | None:
     return next(who for word in used for who in leaders if word in words.address[who])
 
 
-def guess_language(typed: Sequence[str], words: Mapping[Language, Words]) -> Language | None:
+def guess_language(typed: Sequence[str], words: Mapping[Language, Words]) -> WrittenIn | None:
     """The language whose small words are there; None on a tie, or where there is too little to tell."""
     if len(typed) < _ENOUGH_WORDS:
         return None
     said = [fold(word) for word in typed]
     votes = {language: _votes(said, known) for language, known in words.items()}
     (best, most), (_, other) = sorted(votes.items(), key=lambda vote: -vote[1])[:2]
+    if _is_foreign(typed, said, most):
+        return "other"
     return best if most > other and most >= 2 else None
+
+
+def _is_foreign(typed: Sequence[str], said: Sequence[str], home: int) -> bool:
+    """Whether a message is written in a third language: in other letters, or mostly in that language's small words."""
+    letters = [letter for word in typed for letter in word if letter.isalpha()]
+    strange = sum(letter > _LAST_LATIN for letter in letters)
+    if len(letters) >= _ENOUGH_LETTERS_TO_TELL and 2 * strange > len(letters):
+        return True
+    most = max(sum(len(word) > 1 and word in known for word in said) for known in foreign_words().values())
+    return most >= _ENOUGH_WORDS and most > 2 * home and 3 * most >= len(said)
 
 
 def _votes(said: Sequence[str], words: Words) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from importlib.resources import files
@@ -9,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.core.moves import CERTAIN, HARMFUL, Move
-from bot.recognition.features import WEIGHTS
+from bot.core.moves import CERTAIN, Move
+from bot.recognition.features import WEIGHTS, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from bot.core.moves import Language
     from bot.recognition.features import Groups
+
+    Floats = NDArray[np.float32]
 
 MOVES = tuple(Move)
 """The order of the model's columns."""
@@ -26,51 +29,67 @@ _FAINT = 0.35
 
 
 @dataclass(frozen=True)
-class Model:
-    """Weights (a row per feature, a column per move) with the score from which a move counts as heard.
+class Limits:
+    """From which strength a move is heard, by language, and from how far above it a kind of move is certain."""
 
-    ``certain`` is the strength from which a helpful and a harmful move are certain.
-    """
+    heard: Mapping[Language, Floats]
+    certain: Mapping[Language, Floats]
+
+    def confidence(self, strength: float, place: int, language: Language) -> float:
+        """How sure a move is: 0.6 where, on unseen writers, enough findings were right."""
+        above = strength - float(self.heard[language][place])
+        certain = float(self.certain[language][place])
+        if above < certain:
+            return round(_FAINT + (CERTAIN - _FAINT) * above / certain, 3)
+        return round(1 - (1 - CERTAIN) * math.exp(certain - above), 3)
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights: a row per feature, a column per move."""
 
     rows: dict[int, int]
     weights: NDArray[np.int8]
-    scales: NDArray[np.float32]
-    thresholds: dict[Language, NDArray[np.float32]]
-    certain: tuple[float, float]
+    scales: Floats
+    bias: Floats
 
-    def score(self, groups: Groups) -> NDArray[np.float32]:
-        """How strongly a sentence with these features makes each move; about 1 for sure, about 0 for not."""
-        total = np.zeros(len(MOVES), dtype=np.float32)
+    def strengths(self, sentences: Sequence[Groups]) -> Floats:
+        """How strongly each sentence (row) makes each move: what it says itself and what the whole message says."""
+        each = np.stack([self._score(groups) for groups in sentences])
+        if len(sentences) == 1:
+            return each
+        return np.asarray((each + self._score(merge(sentences))) / 2, dtype=np.float32)
+
+    def _score(self, groups: Groups) -> Floats:
+        total: Floats = np.zeros(len(MOVES), dtype=np.float32)
         for group, weight in zip(groups, WEIGHTS, strict=True):
             known = [row for feature in group if (row := self.rows.get(feature)) is not None]
             if known:
-                total += self.weights[known].sum(axis=0, dtype=np.int32) * math.sqrt(weight / len(group))
-        return total * self.scales
-
-    def margins(self, groups: Groups, language: Language) -> NDArray[np.float32]:
-        """The score of each move over its threshold."""
-        return self.score(groups) / self.thresholds[language]
-
-    def confidence(self, strength: float, move: Move) -> float:
-        """How sure a move of this strength is: 0.6 where, on unseen writers, enough findings were right."""
-        certain = self.certain[int(move in HARMFUL)]
-        if strength < certain:
-            return round(_FAINT + (CERTAIN - _FAINT) * (strength - 1) / (certain - 1), 3)
-        return round(1 - (1 - CERTAIN) * math.exp(certain - strength), 3)
+                total += self.weights[known].sum(axis=0, dtype=np.int32) * np.float32(math.sqrt(weight / len(group)))
+        return np.asarray(total * self.scales + self.bias, dtype=np.float32)
 
 
 def read_model(arrays: Mapping[str, NDArray[Any]]) -> Model:
     """The model that the arrays of a model file hold."""
     rows: dict[int, int] = {feature: row for row, feature in enumerate(arrays["features"].tolist())}
-    thresholds: dict[Language, NDArray[np.float32]] = {
-        "nl": arrays["thresholds_nl"],
-        "en": arrays["thresholds_en"],
-    }
-    helpful, harmful = arrays["certain"].tolist()
-    return Model(rows, arrays["weights"], arrays["scales"], thresholds, (helpful, harmful))
+    return Model(rows, arrays["weights"], arrays["scales"], arrays["bias"])
 
 
 def load_model() -> Model:
     """Read the model that the package ships."""
     with (files("bot.lexicon") / "model.npz").open("rb") as file, np.load(file, allow_pickle=False) as data:
         return read_model(data)
+
+
+def read_limits(data: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Limits:
+    """Limits as limits.json writes them: kind, language, move."""
+    heard, certain = (
+        {language: np.array([by_move[move] for move in MOVES], dtype=np.float32) for language, by_move in kind.items()}
+        for kind in (data["heard"], data["certain"])
+    )
+    return Limits(heard, certain)  # type: ignore[arg-type]
+
+
+def load_limits() -> Limits:
+    """Read the limits that the package ships."""
+    return read_limits(json.loads((files("bot.lexicon") / "limits.json").read_text(encoding="utf-8")))

@@ -14,10 +14,10 @@ from bot.recognition.interplay import settle
 from bot.recognition.language import load_words
 from bot.recognition.manner import manner_of
 from bot.recognition.meanings import load_meanings
-from bot.recognition.model import load_model
+from bot.recognition.model import load_limits, load_model
 from bot.recognition.parse import parse
 from bot.recognition.spans import shown
-from bot.recognition.values import find_values
+from bot.recognition.values import find_values, marks_in, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,8 +45,9 @@ class Recogniser:
         ``customer`` is the message that it answers. No move depends on it yet: measured, it did not help.
         """
         said = parse(message, self.words[language])
-        heard = self.hearings[language].hear(said[:_READ_AT_MOST])
         values = find_values(message, language, now)
+        marks = marks_in(values, said) if now else marks_of(message, language, said)
+        heard = self.hearings[language].hear(said[:_READ_AT_MOST], marks[:_READ_AT_MOST])
         sentences = tuple(Sentence(sentence.span, sentence.question) for sentence in said)
         return Reading(
             text=message,
@@ -63,12 +64,13 @@ class Recogniser:
 def load_recogniser() -> Recogniser:
     """Read the data and the trained model that the package ships."""
     words = {language: load_words(language) for language in LANGUAGES}
-    model, meanings = load_model(), load_meanings()
+    model, limits, meanings = load_model(), load_limits(), load_meanings()
     hearings = {
         language: Hearing(
             language,
             load_cues(language, words[language]),
             model,
+            limits,
             Extractor(meanings[language].of),
             words[language].function_words,
         )

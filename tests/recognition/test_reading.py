@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.moves import Address, Language
+from bot.core.moves import Address, Language, WrittenIn
 from bot.recognition import Recogniser
 from bot.recognition.clean import clean
 from bot.recognition.language import load_words
@@ -127,10 +127,19 @@ def test_address_shows_in_dutch(
         ("Hi Tom", None),
         ("Peter Jansen Amsterdam", None),
         ("😡😡😡", None),
+        ("Es tut mir wirklich leid, dass das passiert ist, wir helfen Ihnen gern.", "other"),
+        ("Je suis vraiment désolé, nous allons vous aider.", "other"),
+        ("Lo siento mucho, vamos a ayudarle ahora mismo.", "other"),
+        ("Çok özür dilerim, size hemen yardımcı olacağım.", "other"),
+        ("Мне очень жаль, я вам помогу", "other"),
+        ("K O W A L C Z Y K", None),
+        ("Dag mevrouw, c'est la vie zeg ik dan", "nl"),
+        ("srry mn fout, ff checke hoor", None),
+        ("De router staat in bridge mode met DHCP uit", "nl"),
     ],
 )
 def test_the_language_is_guessed_only_where_words_tell(
-    recogniser: Recogniser, message: str, language: Language | None
+    recogniser: Recogniser, message: str, language: WrittenIn | None
 ) -> None:
     assert recogniser.recognise(message, "nl").features.language == language
 

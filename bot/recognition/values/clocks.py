@@ -88,6 +88,13 @@ class Clocks:
         found = next((hit for hit in hits if hit), None)
         return found and self._with_meridiem(line, found)
 
+    def starts(self, word: str) -> bool:
+        """Whether a time can start with ``word``."""
+        words = self._words
+        if word in words.hours or word in words.plurals or word in words.joined_half or self._numerals.starts(word):
+            return True
+        return words.named.starts(word) or words.half.starts(word) or words.minutes.starts(word)
+
     def _named(self, line: Line, at: int) -> Hit | None:
         named = self._words.named.at(line, at)
         return named and Hit(Clock(named[0], STRONG, fixed=True), named[1])

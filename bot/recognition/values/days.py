@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.recognition.values.line import CLAUSE_ENDS
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from bot.recognition.values.line import Line
     from bot.recognition.values.phrases import Phrases
+
+    _ReadDay = Callable[[Line, int, date], "DayHit | None"]
 
 _ISO = re.compile(r"\d{4}")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
@@ -100,19 +103,32 @@ class Days:
 
     def __init__(self, words: DayWords) -> None:
         self._words = words
-        self._readers: tuple[Callable[[Line, int, date], DayHit | None], ...] = (
-            self._past,
-            self._date,
-            self._weekday,
-            self._nth,
-            self._period,
-            self._offset,
-        )
+        self._readers_of = lru_cache(maxsize=20_000)(self._read_by)
 
     def at(self, line: Line, at: int, today: date) -> DayHit | None:
         """The longest day or period that starts at word ``at``."""
-        hits = [hit for read in self._readers if (hit := read(line, at, today))]
+        hits = [hit for read in self._readers_of(line.word(at)) if (hit := read(line, at, today))]
         return max(hits, key=lambda hit: hit.end, default=None)
+
+    def starts(self, word: str) -> bool:
+        """Whether a day or period can start with ``word``."""
+        return bool(self._readers_of(word))
+
+    def _read_by(self, word: str) -> tuple[_ReadDay, ...]:
+        """The readers that can read something from ``word`` on."""
+        words = self._words
+        weekday, the = words.weekdays.starts(word), word in words.the
+        number = word[:1].isdigit() or word in words.numbers
+        named = any(kind.starts(word) for kind in (words.weeks, words.which, words.week_before))
+        can = (
+            (self._past, words.past.starts(word)),
+            (self._date, weekday or the or number or word == "," or word in words.months),
+            (self._weekday, weekday or named or word in words.shy_weekdays),
+            (self._nth, weekday or the),
+            (self._period, words.periods.starts(word) or words.month_parts.starts(word)),
+            (self._offset, words.days.starts(word)),
+        )
+        return tuple(read for read, possible in can if possible)
 
     def _past(self, line: Line, at: int, today: date) -> DayHit | None:
         past = self._words.past.at(line, at)

@@ -82,6 +82,10 @@ class Durations:
         unit = self._words.units.at(line, upper[1])
         return self._finished(line, count[0], upper[0], unit) if unit else None
 
+    def starts(self, word: str) -> bool:
+        """Whether a length of time can start with ``word``, in digits or letters."""
+        return self._words.counts.starts(word) or self._words.the.starts(word) or self._numerals.starts(word)
+
     def _count(self, line: Line, at: int) -> Found | None:
         return self._words.counts.at(line, at) or self._numerals.at(line, at)
 

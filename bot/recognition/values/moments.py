@@ -8,6 +8,7 @@ English ones and no Dutch.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.moves import Moment
@@ -77,17 +78,29 @@ class Moments:
         self._days = days
         self._clocks = clocks
         self._durations = durations
+        self._can_start = lru_cache(maxsize=20_000)(self._starts)
 
     def find(self, line: Line, now: datetime) -> list[Moment]:
         """Every moment of a line, in order."""
         found, at = [], 0
         while at < len(line.words):
+            if not self._can_start(line.words[at]):
+                at += 1
+                continue
             skipped = self._words.skipped.at(line, at)
             step = None if skipped else self._read(line, at, now)
             if step and step.window and not self._barred(line, at, step):
                 found.append(Moment(line.span(at, step.end), step.window.start, step.window.end))
             at = skipped[1] if skipped else step.end if step else at + 1
         return found
+
+    def _starts(self, word: str) -> bool:
+        """Whether a moment, or what only looks like one, can start with ``word``."""
+        words = self._words
+        phrases = (words.skipped, words.directions, words.parts_alone, words.parts_with)
+        if any(kind.starts(word) for kind in phrases):
+            return True
+        return self._days.starts(word) or self._clocks.starts(word) or self._durations.starts(word)
 
     def _barred(self, line: Line, at: int, step: Step) -> bool:
         if self._words.not_before.ends_at(line, at) or self._words.not_after.holds(line, step.end):

@@ -33,6 +33,10 @@ class Numerals:
         scale = self._scales.get(line.word(at + 1))
         return (digits * scale, at + 2) if scale else (digits, at + 1)
 
+    def starts(self, word: str) -> bool:
+        """Whether a number can start with ``word``."""
+        return word[:1].isdigit() or self.word(word) is not None
+
     def word(self, word: str) -> int | None:
         """The number that one written word names."""
         value = self._small.get(word, self._scales.get(word))

@@ -90,6 +90,10 @@ class Phrases(Generic[Value]):
         end, value = max(ends, key=lambda found: found[0])
         return (value, end) if end > at else None
 
+    def starts(self, word: str) -> bool:
+        """Whether some phrase can start with ``word``."""
+        return word in self._by_word or word[:_STEM] in self._by_stem
+
     def holds(self, line: Line, at: int) -> bool:
         """Whether some phrase starts at word ``at``."""
         return self.at(line, at) is not None

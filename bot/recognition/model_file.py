@@ -1,0 +1,51 @@
+"""The model file: what it was trained from, and how its arrays become bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bot.recognition.examples import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+_READING = ("clean", "tokens", "language", "sentences", "masks", "parse", "meanings", "features")
+_FITTING = ("examples", "sparse", "training", "train")
+_STAMP = (1980, 1, 1, 0, 0, 0)
+
+
+def source_hash() -> str:
+    """The hash of everything that decides what the model says."""
+    room = files("bot.lexicon")
+    sources = [files("bot.recognition") / f"{name}.py" for name in (*_READING, *_FITTING)]
+    sources.append(room / "meanings.yaml")
+    values = files("bot.recognition") / "values"
+    sources += sorted((file for file in values.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
+    for language in LANGUAGES:
+        sources += [room / language / name for name in ("words.yaml", "values.yaml", "neutral.txt")]
+        sources += sorted((room / language / "examples").iterdir(), key=lambda file: file.name)
+    total = hashlib.sha256()
+    for source in sources:
+        total.update(source.read_text(encoding="utf-8").encode())  # the same on every line ending
+    return total.hexdigest()
+
+
+def to_bytes(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    """The model file: an npz without the time of writing."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            inside = io.BytesIO()
+            np.lib.format.write_array(inside, np.asarray(array, order="C"), allow_pickle=False)
+            entry = zipfile.ZipInfo(f"{name}.npy", _STAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, inside.getvalue())
+    return file.getvalue()
