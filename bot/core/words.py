@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
@@ -24,13 +24,13 @@ def fits(pattern: str, words: Collection[str]) -> int:
 
     "wanneer bestel*" fits any words with "wanneer" and a word that starts with "bestel", in any order.
     """
-    parts = _parts(pattern)
-    return len(parts) if all(_present(part, words) for part in parts) else 0
+    return _fits(pattern, words if isinstance(words, Set) else frozenset(words))
 
 
 def best_fit(patterns: Iterable[str], words: Collection[str]) -> int:
     """The most words that one of ``patterns`` has in ``words``; 0 when none fits."""
-    return max((fits(pattern, words) for pattern in patterns), default=0)
+    known = words if isinstance(words, Set) else frozenset(words)
+    return max((_fits(pattern, known) for pattern in patterns), default=0)
 
 
 def telling(text: str, common: Collection[str]) -> frozenset[str]:
@@ -42,12 +42,15 @@ def _tells(word: str) -> bool:
     return len(word) >= 4 or any(letter.isdigit() for letter in word)
 
 
+def _fits(pattern: str, words: Set[str]) -> int:
+    whole, stems = _parts(pattern)
+    if not whole <= words or not all(any(word.startswith(stem) for word in words) for stem in stems):
+        return 0
+    return len(whole) + len(stems)
+
+
 @lru_cache(maxsize=8192)
-def _parts(pattern: str) -> tuple[str, ...]:
-    return tuple("".join(fold(part)) + ("*" if part.endswith("*") else "") for part in pattern.split())
-
-
-def _present(part: str, words: Collection[str]) -> bool:
-    if part.endswith("*"):
-        return any(word.startswith(part[:-1]) for word in words)
-    return part in words
+def _parts(pattern: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The whole words of a pattern, and the beginnings of words."""
+    written = [("".join(fold(part)), part.endswith("*")) for part in pattern.split()]
+    return frozenset(word for word, stem in written if not stem), tuple(word for word, stem in written if stem)

@@ -6,7 +6,6 @@ weighs each group the same, whatever its length.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,26 +40,14 @@ class Extractor:
         values = frozenset(_number(f"V{mark}") for mark in marks or ("none",))
         return runs, pieces, _sentence_shape(said, words), pairs, values
 
-    def traced(self, said: Said) -> Iterator[tuple[int, Sequence[int], float]]:
-        """The features that come from words: each with the tokens that it comes from, and how much one token counts.
-
-        A feature that stands twice counts twice here; for a quotation that is near enough.
-        """
-        words = [_shape(token.text) for token in said.tokens]
-        inside = range(len(words))
-        for weight, named in ((WEIGHTS[0], [*_word_runs(words)]), (WEIGHTS[3], [*_pairs(self._meanings(said))])):
-            share = math.sqrt(weight / len(named))
-            for name, places in named:
-                kept = [place for place in places if place in inside]
-                yield _number(name), kept, share / max(1, len(kept))
-        pieces = [_pieces(word) if word[0].isalnum() else frozenset[int]() for word in words]
-        share = math.sqrt(WEIGHTS[1] / max(1, sum(map(len, pieces))))
-        for place, features in enumerate(pieces):
-            yield from ((feature, (place,), share) for feature in features)
-
     def _meanings(self, said: Said) -> list[tuple[str, int]]:
         meanings = ((self.meaning(token.text), place) for place, token in enumerate(said.tokens))
         return [(meaning, place) for meaning, place in meanings if meaning]
+
+
+def pieces_of(word: str) -> frozenset[int]:
+    """The features of the pieces of one word; a sign has none."""
+    return _pieces(_shape(word)) if word[0].isalnum() else frozenset[int]()
 
 
 def merge(sentences: Sequence[Groups]) -> Groups:

@@ -89,7 +89,7 @@ class Hearing:
         total = strengths + weigh_cues(verdict)
         places = [int(place) for place in np.nonzero(total >= self.limits.heard[self.language])[0]]
         unquoted = [place for place in places if MOVES[place] not in verdict.hits]
-        shares = weigh_words(said, unquoted, self.model, self.extractor) if unquoted else None
+        shares = weigh_words(said, unquoted, self.model) if unquoted else None
         found: dict[Move, FoundMove] = {}
         for place in places:
             move = MOVES[place]

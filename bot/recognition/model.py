@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bot.core.moves import CERTAIN, Move
-from bot.recognition.features import WEIGHTS, merge
+from bot.recognition.features import WEIGHTS, merge, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from bot.recognition.features import Groups
 
     Floats = NDArray[np.float32]
+    Rows = NDArray[np.int32]
 
 MOVES = tuple(Move)
 """The order of the model's columns."""
 _FAINT = 0.35
+_MOST_REMEMBERED = 20_000
+"""Words: at 140 bytes each, some megabytes."""
 
 
 @dataclass(frozen=True)
@@ -52,20 +55,36 @@ class Model:
     weights: NDArray[np.int8]
     scales: Floats
     bias: Floats
+    remembered: dict[str, Rows] = field(default_factory=dict, compare=False, repr=False)
+    """What the pieces of each word met so far speak for; see ``of_pieces``."""
 
     def strengths(self, sentences: Sequence[Groups]) -> Floats:
         """How strongly each sentence (row) makes each move: what it says itself and what the whole message says."""
-        each = np.stack([self._score(groups) for groups in sentences])
+        known = [[self._known(group) for group in groups] for groups in sentences]
+        each = np.stack([self._score(rows, groups) for rows, groups in zip(known, sentences, strict=True)])
         if len(sentences) == 1:
             return each
-        return np.asarray((each + self._score(merge(sentences))) / 2, dtype=np.float32)
+        together = [np.unique(np.concatenate(column)) for column in zip(*known, strict=True)]
+        return np.asarray((each + self._score(together, merge(sentences))) / 2, dtype=np.float32)
 
-    def _score(self, groups: Groups) -> Floats:
+    def of_pieces(self, word: str) -> Rows:
+        """What the pieces of a word speak for each move; remembered, as words come back."""
+        if len(self.remembered) > _MOST_REMEMBERED:
+            self.remembered.clear()
+        if word not in self.remembered:
+            rows = self._known(pieces_of(word))
+            self.remembered[word] = self.weights[rows].sum(axis=0, dtype=np.int32)
+        return self.remembered[word]
+
+    def _known(self, group: frozenset[int]) -> Rows:
+        """The rows of the features that the model knows."""
+        return np.array([row for feature in group if (row := self.rows.get(feature)) is not None], dtype=np.int32)
+
+    def _score(self, known: Sequence[Rows], groups: Groups) -> Floats:
         total: Floats = np.zeros(len(MOVES), dtype=np.float32)
-        for group, weight in zip(groups, WEIGHTS, strict=True):
-            known = [row for feature in group if (row := self.rows.get(feature)) is not None]
-            if known:
-                total += self.weights[known].sum(axis=0, dtype=np.int32) * np.float32(math.sqrt(weight / len(group)))
+        for rows, group, weight in zip(known, groups, WEIGHTS, strict=True):
+            if len(rows):
+                total += self.weights[rows].sum(axis=0, dtype=np.int32) * np.float32(math.sqrt(weight / len(group)))
         return np.asarray(total * self.scales + self.bias, dtype=np.float32)
 
 

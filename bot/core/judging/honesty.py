@@ -29,6 +29,8 @@ class Promise:
 
 def promises(context: Context) -> list[Promise]:
     """The offers of the mandate that the message holds out, each once."""
+    if not context.moves & set(_PROMISING):
+        return []
     found: dict[str, Promise] = {}
     for part in context.reading.sentences:
         if not part.question or _offers(context, part.span):
