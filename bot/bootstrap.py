@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import get_args
@@ -34,7 +35,9 @@ def library(settings: Settings) -> Library:
 
 def training(settings: Settings) -> Training:
     """The use cases over everything that is shipped. Raises ContentError."""
-    return Training(library(settings), recogniser())
+    ready = Training(library(settings), recogniser())
+    gc.freeze()  # what was loaded stays: looking through it for garbage again and again makes single turns slow
+    return ready
 
 
 def texts() -> dict[Language, Texts]:

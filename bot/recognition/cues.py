@@ -96,10 +96,11 @@ class Cues:
         return verdict
 
     def _candidates(self, keys: frozenset[str], question: bool) -> Iterator[Cue]:
-        """The cues of which a needed word is said, in the order of the file."""
+        """The cues of which every needed word is said, in the order of the file."""
         found = {number: cue for key in keys for number, cue in self.index.get(key, ())}
         ordered = (cue for _, cue in sorted(found.items()))
-        return (cue for cue in ordered if cue.question is None or cue.question == question)
+        fitting = (cue for cue in ordered if cue.question is None or cue.question == question)
+        return (cue for cue in fitting if cue.pattern.possible(keys))
 
 
 def _heard(said: Said) -> list[Token]:

@@ -111,15 +111,23 @@ class Pattern:
     @cached_property
     def anchor(self) -> frozenset[str]:
         """Words of which one must be there (``abc*`` for a stem): where none is said, the pattern need not run."""
-        sets = [keys for node in self.row if (keys := _keys(node))]
-        if not sets:
+        if not self.needs:
             raise PatternError(f"{self.text!r} has no word that must be there")
-        return max(sets, key=lambda keys: (min(map(len, keys)), -len(keys)))
+        return max(self.needs, key=lambda keys: (min(map(len, keys)), -len(keys)))
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """For each part that must be there, the words of which it takes one."""
+        return tuple(keys for node in self.row if (keys := _keys(node)))
+
+    def possible(self, keys: frozenset[str]) -> bool:
+        """Whether words with these ``keys`` have everything that must be there: cheaper than finding the place."""
+        return all(not needed.isdisjoint(keys) for needed in self.needs)
 
 
 def find_any(patterns: Sequence[Pattern], said: Sequence[str], keys: frozenset[str]) -> bool:
     """Whether one of the patterns holds in a row of words that has these ``keys``."""
-    return any(not pattern.anchor.isdisjoint(keys) and pattern.find(said) for pattern in patterns)
+    return any(pattern.possible(keys) and pattern.find(said) for pattern in patterns)
 
 
 def keys_of(said: Sequence[str]) -> frozenset[str]:
