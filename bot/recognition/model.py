@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -77,8 +78,13 @@ class Model:
         return self.remembered[word]
 
     def _known(self, group: frozenset[int]) -> Rows:
-        """The rows of the features that the model knows."""
-        return np.array([row for feature in group if (row := self.rows.get(feature)) is not None], dtype=np.int32)
+        """The rows of the features that the model knows. Meeting two sets is faster than asking one by one."""
+        return np.array([self.rows[feature] for feature in group & self.features], dtype=np.int32)
+
+    @cached_property
+    def features(self) -> frozenset[int]:
+        """All features that the model knows."""
+        return frozenset(self.rows)
 
     def _score(self, known: Sequence[Rows], groups: Groups) -> Floats:
         total: Floats = np.zeros(len(MOVES), dtype=np.float32)
