@@ -34,7 +34,7 @@ train: $(DEVELOPER) ## train the model that hears moves, from bot/lexicon
 bench: $(DEVELOPER) ## measure what a turn costs
 	$(BIN)/python bench/turns.py
 
-bench-moves: $(DEVELOPER) ## measure how well moves are heard, each writer left out in turn
+bench-moves: $(DEVELOPER) ## measure how well moves are heard, groups of writers left out in turn
 	$(BIN)/python bench/moves.py
 
 curves: $(DEVELOPER) ## draw all scripted talks into build/curves.png

@@ -37,7 +37,7 @@ def training(settings: Settings) -> Training:
     """The use cases over everything that is shipped. Raises ContentError."""
     ready = Training(library(settings), recogniser())
     gc.freeze()  # what was loaded stays: looking through it for garbage again and again makes single turns slow
-    gc.set_threshold(50_000)  # a turn makes thousands of short-lived values and no cycles
+    gc.set_threshold(50_000)  # a turn makes thousands of short-lived values
     return ready
 
 

@@ -29,7 +29,7 @@ MOVES = tuple(Move)
 """The order of the model's columns."""
 _FAINT = 0.35
 _MOST_REMEMBERED = 20_000
-"""Words: at 140 bytes each, some megabytes."""
+"""Words: a row of 34 numbers each, some megabytes in all."""
 
 
 @dataclass(frozen=True)

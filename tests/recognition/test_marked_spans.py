@@ -28,7 +28,7 @@ MARKED = Path(__file__).parent / "marked"
 WORD = re.compile(r"\w+")
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 FLOORS: dict[Language, float] = {"nl": 0.80, "en": 0.80}
-"""The token F1 that must hold. Measured .854 nl and .855 en; the floor leaves room for a retrained model."""
+"""The token F1 that must hold. Measured .842 nl and .861 en; the floor leaves room for a retrained model."""
 LEAST_HEARD = 0.75
 """The share of the marked moves that must be heard, so that the F1 is not one of a few easy cases."""
 

@@ -75,12 +75,7 @@ def test_a_talk_shows_what_was_heard_in_every_message_and_what_it_did(chat: Chat
     )
 
 
-def test_a_debrief_reads_from_the_outcome_to_the_table(chat: Chat, texts: dict[Language, Texts]) -> None:
-    debrief = chat.end()
-
-    assert (
-        plain((*short_form(debrief, texts["en"]), *table(debrief, texts["en"])), texts["en"])
-        == """\
+DEBRIEF = """\
 You ended the talk before it was done.
 --------------------------------------
 30 of 100 · The Method
@@ -153,7 +148,12 @@ Where the method and the research pull apart
 --------------------------------------------
 Here they pull apart.
 """
-    )
+
+
+def test_a_debrief_reads_from_the_outcome_to_the_table(chat: Chat, texts: dict[Language, Texts]) -> None:
+    debrief = chat.end()
+
+    assert plain((*short_form(debrief, texts["en"]), *table(debrief, texts["en"])), texts["en"]) == DEBRIEF
 
 
 def test_after_the_stop_word_there_is_one_kind_sentence_and_no_score(chat: Chat, texts: dict[Language, Texts]) -> None:
