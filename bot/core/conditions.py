@@ -13,7 +13,7 @@ An **event** is a name for something that happened in a talk:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -52,7 +52,7 @@ class Situation:
     ``events`` are those of the trainee's last message; ``seen`` counts every event of the talk, these included.
     """
 
-    events: Set[str]
+    events: frozenset[str]
     seen: Mapping[str, int]
     anger: float
     trust: float
@@ -62,7 +62,9 @@ class Situation:
 
 def holds(when: When, situation: Situation) -> bool:
     """Whether ``when`` holds in ``situation``."""
-    return _in_message(when, situation.events) and _in_talk(when, situation.seen) and _in_bounds(when, situation)
+    if when.any and situation.events.isdisjoint(when.any):  # where most conditions fail
+        return False
+    return situation.events.isdisjoint(when.none) and _in_talk(when, situation.seen) and _in_bounds(when, situation)
 
 
 def specificity(when: When) -> int:
@@ -71,12 +73,9 @@ def specificity(when: When) -> int:
     return listed + sum(1 for name in _BOUNDS if getattr(when, name) != getattr(_EMPTY, name))
 
 
-def _in_message(when: When, events: Set[str]) -> bool:
-    wanted = not when.any or any(event in events for event in when.any)
-    return wanted and not any(event in events for event in when.none)
-
-
 def _in_talk(when: When, seen: Mapping[str, int]) -> bool:
+    if not (when.ever or when.never or when.times):  # most conditions are about the message alone
+        return True
     return (
         all(seen.get(event) for event in when.ever)
         and not any(seen.get(event) for event in when.never)

@@ -247,7 +247,9 @@ class State:
 
 def counted(before: Mapping[str, int], events: Iterable[str]) -> Mapping[str, int]:
     """``before`` with ``events`` added to it."""
-    return Counter(before) + Counter(events)
+    after = Counter(before)
+    after.update(events)
+    return after
 
 
 _JUDGEMENTS = frozenset(Judgement)

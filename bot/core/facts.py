@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.core.moves import QUESTIONS, Reading, Span
 from bot.core.persona import Fact, Persona
@@ -21,12 +21,6 @@ def asked_fact(persona: Persona, question: str) -> Fact | None:
     scored = [(best_fit(fact.asks, words), fact) for fact in persona.facts]
     best = max((score for score, _ in scored), default=0)
     return next((fact for score, fact in scored if score == best), None) if best else None
-
-
-def known_question(persona: Persona, question: str, seen: Mapping[str, int]) -> Fact | None:
-    """The fact that ``question`` asks for although it was told before, or None."""
-    fact = asked_fact(persona, question)
-    return fact if fact and seen.get(told(fact)) else None
 
 
 def told(fact: Fact) -> str:

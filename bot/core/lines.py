@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -35,12 +35,17 @@ class Choice:
 
     def used(self, uses: Mapping[str, int]) -> int:
         """How often any of its messages was said before, whatever for."""
-        return max((uses.get(part, 0) for part in messages_of(self.text)), default=0)
+        return max([uses.get(part, 0) for part in messages_of(self.text)], default=0)
 
     @property
     def needs(self) -> frozenset[str]:
         """The names that the line fills in."""
         return _needs(self.text)
+
+    @cached_property
+    def specificity(self) -> int:
+        """How many things its condition asks for."""
+        return specificity(self.when)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ def pick(choices: Iterable[Choice], occasion: Occasion, *, fresh: bool = False) 
         return None
     start = occasion.rotation % len(fitting)
     turned = fitting[start:] + fitting[:start]
-    return min(turned, key=lambda choice: (choice.used(occasion.uses), not choice.own, -specificity(choice.when)))
+    return min(turned, key=lambda choice: (choice.used(occasion.uses), not choice.own, -choice.specificity))
 
 
 def own_choices(items: Iterable[str | Line]) -> tuple[Choice, ...]:
@@ -99,6 +104,7 @@ def render(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return messages_of(text if plain else _template(text).render(names))
 
 
+@lru_cache(maxsize=8192)
 def messages_of(text: str) -> tuple[str, ...]:
     """The messages of a line: each line of its text is one."""
     return tuple(message for message in (part.strip() for part in text.splitlines()) if message)
@@ -110,8 +116,9 @@ def stances_of(key: str) -> frozenset[Stance]:
 
 
 def _fits(choice: Choice, occasion: Occasion) -> bool:
-    filled = all(occasion.names.get(name) for name in choice.needs)
-    return filled and occasion.stance in choice.stances and holds(choice.when, occasion.situation)
+    if occasion.stance not in choice.stances or not all(occasion.names.get(name) for name in choice.needs):
+        return False
+    return holds(choice.when, occasion.situation)
 
 
 def _flatten(lines: Lines, *, own: bool, style: Style | None = None) -> Iterator[tuple[str, Choice]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
@@ -24,13 +24,19 @@ def fits(pattern: str, words: Collection[str]) -> int:
 
     "wanneer bestel*" fits any words with "wanneer" and a word that starts with "bestel", in any order.
     """
-    return _fits(pattern, words if isinstance(words, Set) else frozenset(words))
+    return best_fit((pattern,), words)
 
 
 def best_fit(patterns: Iterable[str], words: Collection[str]) -> int:
     """The most words that one of ``patterns`` has in ``words``; 0 when none fits."""
-    known = words if isinstance(words, Set) else frozenset(words)
-    return max((_fits(pattern, known) for pattern in patterns), default=0)
+    known = words if isinstance(words, frozenset) else frozenset(words)
+    line = _line(known)
+    best = 0
+    for pattern in patterns:
+        whole, stems = _parts(pattern)
+        if whole <= known and all(stem in line for stem in stems):
+            best = max(best, len(whole) + len(stems))
+    return best
 
 
 def telling(text: str, common: Collection[str]) -> frozenset[str]:
@@ -39,18 +45,17 @@ def telling(text: str, common: Collection[str]) -> frozenset[str]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) >= 4 or any(letter.isdigit() for letter in word)
+    return len(word) >= 4 or (not word.isalpha() and any(letter.isdigit() for letter in word))
 
 
-def _fits(pattern: str, words: Set[str]) -> int:
-    whole, stems = _parts(pattern)
-    if not whole <= words or not all(any(word.startswith(stem) for word in words) for stem in stems):
-        return 0
-    return len(whole) + len(stems)
+@lru_cache(maxsize=256)
+def _line(words: frozenset[str]) -> str:
+    """The words in a row, in any order: looking for the beginning of a word in it is one search."""
+    return f" {' '.join(words)}"
 
 
 @lru_cache(maxsize=8192)
 def _parts(pattern: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The whole words of a pattern, and the beginnings of words."""
+    """The whole words of a pattern, and the beginnings of words, each after the space in front of it."""
     written = [("".join(fold(part)), part.endswith("*")) for part in pattern.split()]
-    return frozenset(word for word, stem in written if not stem), tuple(word for word, stem in written if stem)
+    return frozenset(word for word, stem in written if not stem), tuple(f" {word}" for word, stem in written if stem)

@@ -95,12 +95,15 @@ class Cues:
             del verdict.hits[move]
         return verdict
 
-    def _candidates(self, keys: frozenset[str], question: bool) -> Iterator[Cue]:
+    def _candidates(self, keys: frozenset[str], question: bool) -> list[Cue]:
         """The cues of which every needed word is said, in the order of the file."""
-        found = {number: cue for key in keys for number, cue in self.index.get(key, ())}
-        ordered = (cue for _, cue in sorted(found.items()))
-        fitting = (cue for cue in ordered if cue.question is None or cue.question == question)
-        return (cue for cue in fitting if cue.pattern.possible(keys))
+        found = {
+            number: cue
+            for key in keys
+            for number, cue in self.index.get(key, ())
+            if cue.question in (None, question) and cue.pattern.possible(keys)
+        }
+        return [found[number] for number in sorted(found)]
 
 
 def _heard(said: Said) -> list[Token]:

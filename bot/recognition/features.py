@@ -21,7 +21,9 @@ WEIGHTS = (1.5, 1.0, 0.25, 1.0, 0.25)
 """How much each group weighs (picked on cross-validation)."""
 
 _DIGIT = re.compile(r"\d")
-_PIECES = (2, 3, 4, 5)
+_PIECE, _WORD, _MEANING = crc32(b"c"), crc32(b"w"), crc32(b"k")
+"""What the names of these groups begin with."""
+_LONGEST = 5  # letters of a piece
 _NEAR = 5  # two meanings belong together within this many known words, in either order
 
 
@@ -35,14 +37,10 @@ class Extractor:
         """The features of ``said``, in which values of the kinds ``marks`` are named."""
         words = [_shape(token.text) for token in said.tokens]
         pieces = frozenset[int]().union(*(_pieces(word) for word in set(words) if word[0].isalnum()))
-        runs = frozenset(_number(name) for name, _ in _word_runs(words))
-        pairs = frozenset(_number(name) for name, _ in _pairs(self._meanings(said)))
+        runs = frozenset(_word_runs(words))
+        pairs = frozenset(_pairs([meaning for token in said.tokens if (meaning := self.meaning(token.text))]))
         values = frozenset(_number(f"V{mark}") for mark in marks or ("none",))
         return runs, pieces, _sentence_shape(said, words), pairs, values
-
-    def _meanings(self, said: Said) -> list[tuple[str, int]]:
-        meanings = ((self.meaning(token.text), place) for place, token in enumerate(said.tokens))
-        return [(meaning, place) for meaning, place in meanings if meaning]
 
 
 def pieces_of(word: str) -> frozenset[int]:
@@ -65,32 +63,44 @@ def _number(name: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def _pieces(word: str) -> frozenset[int]:
-    padded = f"<{word}>"
-    return frozenset(_number("c" + padded[start : start + n]) for n in _PIECES for start in range(len(padded) - n + 1))
+    padded = [letter.encode() for letter in f"<{word}>"]
+    return frozenset(number for start in range(len(padded)) for number in _beginnings(padded[start : start + _LONGEST]))
 
 
-def _word_runs(words: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Words, pairs, triples and pairs around a gap, with the edges of the sentence; each with its places."""
-    row = ["^", *words, "$"]
+def _beginnings(letters: Sequence[bytes]) -> Iterator[int]:
+    """The numbers of the beginnings of ``letters``, from two on. A CRC goes on where that of a shorter name stopped."""
+    number = crc32(letters[0], _PIECE)
+    for letter in letters[1:]:
+        number = crc32(letter, number)
+        yield number
+
+
+def _word_runs(words: Sequence[str]) -> Iterator[int]:
+    """Words, pairs, triples and pairs around a gap, with the edges of the sentence."""
+    row = [b"^", *(word.encode() for word in words), b"$"]
     last = len(row) - 1
     for n, word in enumerate(row):
-        yield f"w{word}", (n - 1,)
+        number = crc32(word, _WORD)
+        yield number
         if n < last:
-            yield f"w{word} {row[n + 1]}", (n - 1, n)
+            pair = crc32(b" " + row[n + 1], number)
+            yield pair
         if n < last - 1:
-            yield f"w{word} {row[n + 1]} {row[n + 2]}", (n - 1, n, n + 1)
-            yield f"w{word} _ {row[n + 2]}", (n - 1, n + 1)
+            third = b" " + row[n + 2]
+            yield crc32(third, pair)
+            yield crc32(third, crc32(b" _", number))
 
 
-def _pairs(meanings: Sequence[tuple[str, int]]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Meanings, each with the next, and any two that are near, in either order; each with its places."""
-    row = [("^", -1), *meanings, ("$", -1)]
-    for meaning, place in meanings:
-        yield f"k{meaning}", (place,)
-    for n, (one, place) in enumerate(row[:-1]):
-        yield f"k{one} {row[n + 1][0]}", (place, row[n + 1][1])
-        for other, there in row[n + 1 : n + _NEAR]:
-            yield f"k{one}~{other}" if one < other else f"k{other}~{one}", (place, there)
+def _pairs(meanings: Sequence[str]) -> Iterator[int]:
+    """Meanings, each with the next, and any two that are near, in either order."""
+    row = [b"^", *(meaning.encode() for meaning in meanings), b"$"]
+    numbers = [crc32(meaning, _MEANING) for meaning in row]
+    yield from numbers[1:-1]
+    for n, (one, number) in enumerate(zip(row[:-1], numbers, strict=False)):
+        yield crc32(b" " + row[n + 1], number)
+        for place in range(n + 1, min(n + _NEAR, len(row))):
+            other = row[place]
+            yield crc32(b"~" + other, number) if one < other else crc32(b"~" + one, numbers[place])
 
 
 def _sentence_shape(said: Said, words: Sequence[str]) -> frozenset[int]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass, field
-from functools import cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bot.core.moves import CERTAIN, Move
-from bot.recognition.features import WEIGHTS, merge, pieces_of
+from bot.recognition.features import WEIGHTS, pieces_of
+from bot.recognition.index import build_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
 
     from bot.core.moves import Language
     from bot.recognition.features import Groups
+    from bot.recognition.index import Index
 
     Floats = NDArray[np.float32]
-    Rows = NDArray[np.int32]
+    Names = NDArray[np.uint32]
+    Sizes = NDArray[np.intp]
+    Sums = NDArray[np.int32]
 
 MOVES = tuple(Move)
 """The order of the model's columns."""
 _FAINT = 0.35
+_NAME_BITS = 32
 _MOST_REMEMBERED = 20_000
 """Words: a row of 34 numbers each, some megabytes in all."""
 
@@ -52,52 +57,76 @@ class Limits:
 class Model:
     """Weights: a row per feature, a column per move."""
 
-    rows: dict[int, int]
+    index: Index
     weights: NDArray[np.int8]
     scales: Floats
     bias: Floats
-    remembered: dict[str, Rows] = field(default_factory=dict, compare=False, repr=False)
+    remembered: dict[str, Sums] = field(default_factory=dict, compare=False, repr=False)
     """What the pieces of each word met so far speak for; see ``of_pieces``."""
 
     def strengths(self, sentences: Sequence[Groups]) -> Floats:
         """How strongly each sentence (row) makes each move: what it says itself and what the whole message says."""
-        known = [[self._known(group) for group in groups] for groups in sentences]
-        each = np.stack([self._score(rows, groups) for rows, groups in zip(known, sentences, strict=True)])
+        groups = [groups[kind] for kind in range(len(WEIGHTS)) for groups in sentences]
+        sizes = np.array([len(group) for group in groups]).reshape(len(WEIGHTS), len(sentences))
+        names, weights = self._look_up(groups)
+        each = self._score(_sum_runs(weights, sizes), sizes)
         if len(sentences) == 1:
             return each
-        together = [np.unique(np.concatenate(column)) for column in zip(*known, strict=True)]
-        return np.asarray((each + self._score(together, merge(sentences))) / 2, dtype=np.float32)
+        kinds = np.repeat(np.arange(len(WEIGHTS)), sizes.sum(axis=1))
+        repeated = ~_first_met(names + (kinds << _NAME_BITS))
+        weights[repeated] = 0  # a message has a feature once, in however many of its sentences
+        sums = _sum_runs(weights, sizes).sum(axis=1, keepdims=True)
+        whole = self._score(sums, np.bincount(kinds[~repeated], minlength=len(WEIGHTS))[:, None])
+        return np.asarray((each + whole) / 2, dtype=np.float32)
 
-    def of_pieces(self, word: str) -> Rows:
-        """What the pieces of a word speak for each move; remembered, as words come back."""
+    def of_pieces(self, words: Sequence[str]) -> Sums:
+        """What the pieces of each word (row) speak for each move; remembered, as words come back."""
         if len(self.remembered) > _MOST_REMEMBERED:
             self.remembered.clear()
-        if word not in self.remembered:
-            rows = self._known(pieces_of(word))
-            self.remembered[word] = self.weights[rows].sum(axis=0, dtype=np.int32)
-        return self.remembered[word]
+        unmet = [word for word in set(words) if word not in self.remembered]
+        if unmet:
+            pieces = [pieces_of(word) for word in unmet]
+            sums = _sum_runs(self._look_up(pieces)[1], np.array([len(group) for group in pieces]))
+            self.remembered.update(zip(unmet, sums, strict=True))
+        return np.array([self.remembered[word] for word in words])
 
-    def _known(self, group: frozenset[int]) -> Rows:
-        """The rows of the features that the model knows. Meeting two sets is faster than asking one by one."""
-        return np.array([self.rows[feature] for feature in group & self.features], dtype=np.int32)
+    def _look_up(self, groups: Sequence[frozenset[int]]) -> tuple[Names, NDArray[np.int8]]:
+        """The features of the groups in a row, and their weights; a feature that the model does not know has none."""
+        names = np.fromiter(chain.from_iterable(groups), dtype=np.uint32, count=sum(map(len, groups)))
+        rows, known = self.index.rows(names)
+        weights = self.weights[rows]
+        weights[~known] = 0
+        return names, weights
 
-    @cached_property
-    def features(self) -> frozenset[int]:
-        """All features that the model knows."""
-        return frozenset(self.rows)
-
-    def _score(self, known: Sequence[Rows], groups: Groups) -> Floats:
-        total: Floats = np.zeros(len(MOVES), dtype=np.float32)
-        for rows, group, weight in zip(known, groups, WEIGHTS, strict=True):
-            if len(rows):
-                total += self.weights[rows].sum(axis=0, dtype=np.int32) * np.float32(math.sqrt(weight / len(group)))
+    def _score(self, sums: Sums, sizes: Sizes) -> Floats:
+        """The score of each text (row) for each move, from the sums and the sizes of its groups (by kind, by text)."""
+        shares = np.sqrt(np.array(WEIGHTS)[:, None] / np.maximum(sizes, 1)).astype(np.float32)
+        total: Floats = np.zeros(sums.shape[1:], dtype=np.float32)
+        for kind in range(len(WEIGHTS)):
+            total += sums[kind] * shares[kind, :, None]
         return np.asarray(total * self.scales + self.bias, dtype=np.float32)
+
+
+def _sum_runs(weights: NDArray[np.int8], sizes: Sizes) -> Sums:
+    """The sum of the first rows of ``weights``, as many as the first of ``sizes`` says, then of the next, and so on."""
+    sums = np.zeros((sizes.size, len(MOVES)), dtype=np.int32)
+    filled = np.nonzero(sizes.ravel())[0]
+    starts = sizes.cumsum() - sizes.ravel()
+    sums[filled] = np.add.reduceat(weights, starts[filled], axis=0, dtype=np.int32)
+    return sums.reshape(*sizes.shape, len(MOVES))
+
+
+def _first_met(names: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of the names have not been there before."""
+    order = names.argsort(kind="stable")
+    first = np.ones(len(names), dtype=np.bool_)
+    first[order[1:]] = names[order[1:]] != names[order[:-1]]
+    return first
 
 
 def read_model(arrays: Mapping[str, NDArray[Any]]) -> Model:
     """The model that the arrays of a model file hold."""
-    rows: dict[int, int] = {feature: row for row, feature in enumerate(arrays["features"].tolist())}
-    return Model(rows, arrays["weights"], arrays["scales"], arrays["bias"])
+    return Model(build_index(arrays["features"]), arrays["weights"], arrays["scales"], arrays["bias"])
 
 
 def load_model() -> Model:

@@ -8,7 +8,7 @@ is otherwise skipped), ``^`` and ``$`` (the edges of the sentence).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,11 @@ class PatternError(ValueError):
     """A pattern that cannot be read."""
 
 
+Step = Callable[[Sequence[str], int], int]
+"""Where a pattern ends that goes on at this place in a row of words, or ``_NOWHERE``."""
+_NOWHERE = -1
+
+
 @dataclass(frozen=True)
 class Word:
     """One word out of a set, or one that begins with a stem; a comma before it is skipped."""
@@ -28,18 +33,24 @@ class Word:
     stems: tuple[str, ...] = ()
     number: bool = False
 
-    def ends(self, said: Sequence[str], at: int) -> Iterator[int]:
-        """Where the pattern can go on after this word."""
-        if at < len(said) and said[at] == ",":
-            at += 1
-        if at < len(said) and self.fits(said[at]):
-            yield at + 1
+    def step(self, then: Step) -> Step:
+        """This word, and ``then`` the rest."""
+        fits = self.fits
 
-    def fits(self, word: str) -> bool:
-        """Whether this can be ``word``."""
-        if word in self.words or (self.number and word[0].isdigit()):
-            return True
-        return bool(self.stems) and word.startswith(self.stems)
+        def step(said: Sequence[str], at: int) -> int:
+            if at < len(said) and said[at] == ",":
+                at += 1
+            return then(said, at + 1) if at < len(said) and fits(said[at]) else _NOWHERE
+
+        return step
+
+    @cached_property
+    def fits(self) -> Callable[[str], bool]:
+        """Whether this can be a word: the quickest way to tell."""
+        return self._fits if self.stems or self.number else self.words.__contains__
+
+    def _fits(self, word: str) -> bool:
+        return word in self.words or (self.number and word[0].isdigit()) or word.startswith(self.stems)
 
 
 @dataclass(frozen=True)
@@ -48,9 +59,17 @@ class Gap:
 
     most: int
 
-    def ends(self, said: Sequence[str], at: int) -> Iterator[int]:
-        """Where the pattern can go on after the gap."""
-        yield from range(at, min(at + self.most, len(said)) + 1)
+    def step(self, then: Step) -> Step:
+        """The gap, and ``then`` the rest."""
+
+        def step(said: Sequence[str], at: int) -> int:
+            for start in range(at, min(at + self.most, len(said)) + 1):
+                end = then(said, start)
+                if end != _NOWHERE:
+                    return end
+            return _NOWHERE
+
+        return step
 
 
 @dataclass(frozen=True)
@@ -59,12 +78,16 @@ class Mark:
 
     mark: str
 
-    def ends(self, said: Sequence[str], at: int) -> Iterator[int]:
-        """The same place, or past the comma, if the mark is here."""
-        if self.mark == "," and at < len(said) and said[at] == ",":
-            yield at + 1
-        elif (self.mark == "^" and at == 0) or (self.mark == "$" and at == len(said)):
-            yield at
+    def step(self, then: Step) -> Step:
+        """The mark, and ``then`` the rest: past the comma, or at the same place."""
+
+        def comma(said: Sequence[str], at: int) -> int:
+            return then(said, at + 1) if at < len(said) and said[at] == "," else _NOWHERE
+
+        def edge(said: Sequence[str], at: int) -> int:
+            return then(said, at) if at == (0 if self.mark == "^" else len(said)) else _NOWHERE
+
+        return comma if self.mark == "," else edge
 
 
 @dataclass(frozen=True)
@@ -73,21 +96,32 @@ class Choice:
 
     rows: tuple[tuple[Node, ...], ...]
 
-    def ends(self, said: Sequence[str], at: int) -> Iterator[int]:
-        """Where the pattern can go on after any of the rows."""
-        for row in self.rows:
-            yield from _run(row, said, at)
+    def step(self, then: Step) -> Step:
+        """The first of the rows with which the pattern ends somewhere, and ``then`` the rest."""
+        ways = [_steps(row, then) for row in self.rows]
+
+        def step(said: Sequence[str], at: int) -> int:
+            for way in ways:
+                end = way(said, at)
+                if end != _NOWHERE:
+                    return end
+            return _NOWHERE
+
+        return step
 
 
 Node = Word | Gap | Mark | Choice
 
 
-def _run(row: Sequence[Node], said: Sequence[str], at: int) -> Iterator[int]:
-    if not row:
-        yield at
-        return
-    for end in row[0].ends(said, at):
-        yield from _run(row[1:], said, end)
+def _steps(row: Sequence[Node], then: Step) -> Step:
+    """The nodes of a row, one after another, and ``then`` the rest."""
+    for node in reversed(row):
+        then = node.step(then)
+    return then
+
+
+def _here(_: Sequence[str], at: int) -> int:
+    return at
 
 
 @dataclass(frozen=True)
@@ -99,21 +133,31 @@ class Pattern:
 
     def find(self, said: Sequence[str]) -> tuple[int, int] | None:
         """The first place where the pattern holds, as a range of words."""
-        first = self.row[0]
-        starts = (0,) if isinstance(first, Mark) and first.mark == "^" else range(len(said))
-        for start in starts:
-            if said[start] == "," or (isinstance(first, Word) and not first.fits(said[start])):
-                continue
-            for end in _run(self.row, said, start):
+        for start in self._starts(said):
+            end = self._run(said, start)
+            if end != _NOWHERE:
                 return start, end
         return None
+
+    def _starts(self, said: Sequence[str]) -> Sequence[int]:
+        """Where the pattern may start: never at a comma, and with a first word only where that is."""
+        first = self.row[0]
+        if isinstance(first, Word):
+            return [at for at, word in enumerate(said) if first.fits(word) and word != ","]
+        if isinstance(first, Mark) and first.mark == "^":
+            return (0,) if said and said[0] != "," else ()
+        return [at for at, word in enumerate(said) if word != ","]
+
+    @cached_property
+    def _run(self) -> Step:
+        return _steps(self.row, _here)
 
     @cached_property
     def anchor(self) -> frozenset[str]:
         """Words of which one must be there (``abc*`` for a stem): where none is said, the pattern need not run."""
         if not self.needs:
             raise PatternError(f"{self.text!r} has no word that must be there")
-        return max(self.needs, key=lambda keys: (min(map(len, keys)), -len(keys)))
+        return _rarest(self.needs)
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
@@ -122,7 +166,7 @@ class Pattern:
 
     def possible(self, keys: frozenset[str]) -> bool:
         """Whether words with these ``keys`` have everything that must be there: cheaper than finding the place."""
-        return all(not needed.isdisjoint(keys) for needed in self.needs)
+        return not any(map(keys.isdisjoint, self.needs))
 
 
 def find_any(patterns: Sequence[Pattern], said: Sequence[str], keys: frozenset[str]) -> bool:
@@ -140,9 +184,14 @@ def _keys(node: Node) -> frozenset[str]:
     if isinstance(node, Word):
         return node.words | {stem[:3] + "*" for stem in node.stems} | ({"#"} if node.number else set())
     if isinstance(node, Choice):
-        rows = [next((keys for node in row if (keys := _keys(node))), frozenset[str]()) for row in node.rows]
+        rows = [_rarest([_keys(node) for node in row]) for row in node.rows]
         return frozenset[str]().union(*rows) if all(rows) else frozenset()
     return frozenset()
+
+
+def _rarest(needs: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The keys that are said least often: long words, and few."""
+    return max(filter(None, needs), key=lambda keys: (min(map(len, keys)), -len(keys)), default=frozenset())
 
 
 class Reader:

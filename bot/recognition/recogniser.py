@@ -11,13 +11,14 @@ from bot.recognition.examples import LANGUAGES
 from bot.recognition.features import Extractor
 from bot.recognition.hearing import Hearing
 from bot.recognition.interplay import settle
-from bot.recognition.language import load_words
+from bot.recognition.language import foreign_words, load_words
 from bot.recognition.manner import manner_of
 from bot.recognition.meanings import load_meanings
 from bot.recognition.model import load_limits, load_model
 from bot.recognition.parse import parse
 from bot.recognition.spans import shown
 from bot.recognition.values import find_values, marks_in, marks_of
+from bot.recognition.values.lexicon import finders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +63,10 @@ class Recogniser:
 
 
 def load_recogniser() -> Recogniser:
-    """Read the data and the trained model that the package ships."""
+    """Read the data and the trained model that the package ships, all of it: no message should wait for a file."""
+    foreign_words()
+    for language in LANGUAGES:
+        finders(language)
     words = {language: load_words(language) for language in LANGUAGES}
     model, limits, meanings = load_model(), load_limits(), load_meanings()
     hearings = {

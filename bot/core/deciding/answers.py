@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.core.conditions import holds
 from bot.core.deciding.view import Intent, View, deed
 from bot.core.deeds import Deed
-from bot.core.facts import asked_fact, question_sentences, told
+from bot.core.facts import told
 from bot.core.moves import Move, Span
 from bot.core.persona import Fact, FactKind
 from bot.core.words import best_fit, fold
@@ -26,20 +26,18 @@ def answers(view: View) -> list[tuple[Intent, Span]]:
     """The answers to the questions of the message, each with the words that asked for it."""
     found: list[tuple[Intent, Span]] = []
     told_now: set[str] = set()
-    for span in question_sentences(view.context.reading):
-        intent = _answer(view, span, told_now)
+    for span, fact in view.context.questions:
+        intent = _answer(view, span, fact, told_now)
         if intent and len(found) < MOST_ANSWERS:
             found.append((intent, span))
             told_now |= {intent.fact.id} if intent.fact else set()
     return found or list(_volunteered(view))
 
 
-def _answer(view: View, span: Span, told_now: set[str]) -> Intent | None:
-    question = span.of(view.context.reading.text)
-    fact = asked_fact(view.context.persona, question)
+def _answer(view: View, span: Span, fact: Fact | None, told_now: set[str]) -> Intent | None:
     if fact and fact.id not in told_now:
         return _by_words(view, fact)
-    return _by_move(view, span, question, told_now)
+    return _by_move(view, span, told_now)
 
 
 def _by_words(view: View, fact: Fact) -> Intent:
@@ -50,14 +48,15 @@ def _by_words(view: View, fact: Fact) -> Intent:
     return deed(Deed.WITHHOLD, Deed.UNKNOWN)
 
 
-def _by_move(view: View, span: Span, question: str, told_now: set[str]) -> Intent | None:
+def _by_move(view: View, span: Span, told_now: set[str]) -> Intent | None:
     moves = {found.move for found in view.context.reading.moves if _touches(found.span, span)}
     for move, kinds in _KINDS.items():
         if move in moves:
             return _of_kind(view, kinds, told_now) or deed(Deed.DEMAND, Deed.VENT)
-    if moves & _ANSWERED_BY_REACTION or len(fold(question)) < 3:
+    question = fold(span.of(view.context.reading.text))
+    if moves & _ANSWERED_BY_REACTION or len(question) < 3:
         return None
-    if best_fit(view.context.scene.words.generic, fold(question)):
+    if best_fit(view.context.scene.words.generic, question):
         return _of_kind(view, _STORY, told_now) or deed(Deed.VENT, Deed.DEMAND)
     return deed(Deed.UNKNOWN) if Move.OPEN_QUESTION in moves or not moves else None
 

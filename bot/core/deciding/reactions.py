@@ -29,7 +29,7 @@ def reactions(view: View) -> tuple[Intent, ...]:
 
     Harm that was only probably heard is passed over.
     """
-    found = [(event, view.heard.happening(event)) for event in _ORDER]
+    found = [(event, view.heard.happening(event)) for event in _ORDER if view.has(event)]
     heard = [(event, happening.certain) for event, happening in found if happening]
     telling = [event for event, certain in heard if certain]
     telling += [event for event, certain in heard if not certain and event not in HARMFUL]

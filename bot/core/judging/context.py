@@ -7,8 +7,10 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.core.conversation import Happening, Judgement, State
+from bot.core.facts import asked_fact, question_sentences
+from bot.core.judging.promises import Promise, find_promises
 from bot.core.moves import HARMFUL, FoundMove, Move, Reading, Span
-from bot.core.persona import Persona
+from bot.core.persona import Fact, Persona
 from bot.core.scene import Scene
 from bot.core.words import fold, telling
 
@@ -81,6 +83,17 @@ class Context:
         if not touched:
             return span.of(self.reading.text)
         return self.reading.text[touched[0].start : touched[-1].end]
+
+    @cached_property
+    def questions(self) -> tuple[tuple[Span, Fact | None], ...]:
+        """The sentences that ask something, each with the fact that it is about."""
+        spans = question_sentences(self.reading)
+        return tuple((span, asked_fact(self.persona, span.of(self.reading.text))) for span in spans)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """The offers of the mandate that the message holds out, each once."""
+        return find_promises(self)
 
     @cached_property
     def folded(self) -> tuple[str, ...]:

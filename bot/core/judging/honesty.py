@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from bot.core.conversation import Commitment, Happening, Judgement
 from bot.core.judging.context import Context
-from bot.core.moves import Move, Span
+from bot.core.judging.promises import Promise, latest
+from bot.core.moves import Move
 from bot.core.persona import Offer
-from bot.core.words import best_fit, fold
-
-_PROMISING = (Move.OFFER, Move.CONCRETE_STEP, Move.DEADLINE, Move.OVERPROMISE)
-
-
-@dataclass(frozen=True)
-class Promise:
-    """An offer of the mandate that a sentence of the message holds out, with the figures that stand there."""
-
-    offer: Offer
-    span: Span
-    due: datetime | None
-    amount: Decimal | None
-    unit: str | None
-
-
-def promises(context: Context) -> list[Promise]:
-    """The offers of the mandate that the message holds out, each once."""
-    if not context.moves & set(_PROMISING):
-        return []
-    found: dict[str, Promise] = {}
-    for part in context.reading.sentences:
-        if not part.question or _offers(context, part.span):
-            for offer in _offers_in(context, part.span):
-                found.setdefault(offer.id, _promise(context, offer, part.span))
-    return list(found.values())
+from bot.core.words import best_fit
 
 
 def judge_honesty(context: Context) -> Iterator[Happening]:
     """Offers within and beyond the mandate, choices, and promises that contradict earlier ones."""
-    held_out = promises(context)
+    held_out = context.promises
     for promise in held_out:
         yield Happening(f"offer:{promise.offer.id}", promise.span)
     beyond = _beyond_mandate(held_out, context.at)
@@ -58,14 +32,14 @@ def commitments(context: Context) -> list[Commitment]:
     """What the trainee is held to from now on."""
     made = [
         Commitment(context.turn, p.offer.id, p.span.of(context.reading.text), p.due, p.amount, p.unit)
-        for p in promises(context)
+        for p in context.promises
     ]
     what = _other_promise(context)
     if what:
         move = Move.AFTERCARE if what == "call_back" else Move.CONCRETE_STEP
         found = context.reading.found(move)
         quote = found.span.of(context.reading.text) if found else context.reading.text
-        made.append(Commitment(context.turn, what, quote, _latest(context, None), None, None))
+        made.append(Commitment(context.turn, what, quote, latest(context, None), None, None))
     return made
 
 
@@ -80,43 +54,7 @@ def _other_promise(context: Context) -> str | None:
     return "step" if {Move.CONCRETE_STEP, Move.DEADLINE} <= context.moves else None
 
 
-def _offers_in(context: Context, part: Span) -> Iterator[Offer]:
-    """The offers that a sentence names; a sentence that only says what is not possible names none."""
-    if not _promises_something(context, part):
-        return
-    kinds = {offered.kind for offered in context.reading.offered if _within(offered.span, part)}
-    words = frozenset(fold(part.of(context.reading.text)))
-    for offer in context.persona.mandate.offers:
-        if best_fit(offer.words, words) or (not offer.words and offer.kind in kinds):
-            yield offer
-
-
-def _offers(context: Context, part: Span) -> bool:
-    found = context.reading.found(Move.OFFER)
-    return bool(found and _touches(found.span, part))
-
-
-def _promises_something(context: Context, part: Span) -> bool:
-    """Whether a sentence promises. In a message that does, so may a sentence in which nothing else was heard."""
-    heard = [found.move for found in context.reading.moves if _touches(found.span, part)]
-    if heard:
-        return any(move in _PROMISING for move in heard)
-    return bool(context.certain & {Move.OFFER, Move.CONCRETE_STEP})
-
-
-def _promise(context: Context, offer: Offer, part: Span) -> Promise:
-    amounts = [amount for amount in context.reading.amounts if _within(amount.span, part)]
-    amount = max(amounts, key=lambda amount: amount.value, default=None)
-    due = _latest(context, part)
-    return Promise(offer, part, due, amount.value if amount else None, amount.unit if amount else None)
-
-
-def _latest(context: Context, part: Span | None) -> datetime | None:
-    ends = [moment.end for moment in context.reading.moments if part is None or _within(moment.span, part)]
-    return max(ends, default=None)
-
-
-def _beyond_mandate(held_out: list[Promise], now: datetime) -> list[Promise]:
+def _beyond_mandate(held_out: Sequence[Promise], now: datetime) -> list[Promise]:
     """Promises beyond the mandate. A figure that fits another offer in the same sentence belongs to that one."""
     beyond = [promise for promise in held_out if _beyond(promise, now)]
     within = [promise.span for promise in held_out if promise not in beyond and _has_limit(promise.offer)]
@@ -142,7 +80,7 @@ def _fits(context: Context, offer: Offer) -> bool:
     return any(f"offer:{offer.id}" in resolution.by for resolution in context.persona.resolutions)
 
 
-def _against_earlier(context: Context, held_out: list[Promise]) -> Iterator[Happening]:
+def _against_earlier(context: Context, held_out: Sequence[Promise]) -> Iterator[Happening]:
     earlier = {commitment.what: commitment for commitment in context.state.commitments}
     for promise in held_out:
         before = earlier.get(promise.offer.id)
@@ -167,11 +105,3 @@ def _owned(context: Context) -> Iterator[Happening]:
     move = next((m for m in (Move.CONCRETE_STEP, Move.OFFER, Move.AFTERCARE) if m in context.certain), None)
     if move and Move.DEADLINE in context.certain:
         yield context.by_move(Judgement.OWNED_STEP, move)
-
-
-def _touches(span: Span, part: Span) -> bool:
-    return span.start < part.end and part.start < span.end
-
-
-def _within(span: Span, part: Span) -> bool:
-    return part.start <= span.start and span.end <= part.end

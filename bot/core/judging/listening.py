@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.conversation import Happening, Judgement
-from bot.core.facts import known_question, question_sentences
+from bot.core.facts import told
 from bot.core.judging.context import Context
 from bot.core.moves import Move
 from bot.core.persona import Stance
@@ -56,8 +56,8 @@ def judge_questions(context: Context) -> Iterator[Happening]:
     """Whether a question was already answered."""
     if context.moves & {Move.SUMMARY, Move.CHECK}:
         return
-    for span in question_sentences(context.reading):
-        if known_question(context.persona, span.of(context.reading.text), context.state.seen):
+    for span, fact in context.questions:
+        if fact and context.happened(told(fact)):
             yield Happening(Judgement.ASKED_KNOWN, span)
             return
 
