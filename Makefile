@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed-run
 DEVELOPER := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help practise check test format train bench bench-moves curves picture clean
+.PHONY: help practise serve check test format train train-encoder bench bench-moves bench-report chaos curves picture clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -14,12 +14,16 @@ help: ## list the targets
 practise: $(INSTALLED) ## practise with an angry customer, here in the terminal
 	@$(BIN)/tirade practise
 
+serve: $(INSTALLED) ## serve Slack; docs/slack.md leads to the first practice
+	@$(BIN)/tirade serve
+
 check: $(DEVELOPER) ## format, lint, types, architecture contracts, content
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/tirade check
+	$(BIN)/hadolint Dockerfile
 
 test: $(DEVELOPER) ## run all tests
 	$(BIN)/pytest -n auto
@@ -31,11 +35,20 @@ format: $(DEVELOPER) ## format the code
 train: $(DEVELOPER) ## train the model that hears moves, from bot/lexicon
 	$(BIN)/python -m bot.recognition.train
 
+train-encoder: $(DEVELOPER) ## train what hears moves by the encoder; some minutes, needs the extra "encoder"
+	$(BIN)/python -m bot.recognition.encoder.train
+
 bench: $(DEVELOPER) ## measure what a turn costs
 	$(BIN)/python bench/turns.py
 
-bench-moves: $(DEVELOPER) ## measure how well moves are heard, groups of writers left out in turn
+bench-moves: $(DEVELOPER) ## measure how well moves are heard, each writer left out in turn
 	$(BIN)/python bench/moves.py
+
+bench-report: $(DEVELOPER) ## measure what a debrief costs as page, picture and PDF
+	$(BIN)/python bench/report.py
+
+chaos: $(DEVELOPER) ## kill processes 50 times on each database, under load, and count what was lost (about 5 minutes)
+	PYTHONPATH=tests:tests/delivery $(BIN)/python bench/chaos.py
 
 curves: $(DEVELOPER) ## draw all scripted talks into build/curves.png
 	$(BIN)/python bench/curves.py

@@ -1,4 +1,4 @@
-"""The command line: ``tirade practise``, ``replay``, ``check``, ``schema`` and ``moves``.
+"""The command line: ``tirade practise``, ``replay``, ``check``, ``schema``, ``moves``, and what serves Slack.
 
 Exit codes: 0 all is well, 1 the author's mistake in a file or a setting, 2 usage, 3 a fault of ours.
 """
@@ -35,7 +35,25 @@ def _parser() -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="check persona and rubric files; lists every problem"))
     _schema(commands.add_parser("schema", help="print the JSON Schema of a persona or rubric file, for editors"))
     _moves(commands.add_parser("moves", help="read messages as JSON lines and write the moves that are heard in them"))
+    _operating(commands)
     return parser
+
+
+def _operating(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What an operator types; see docs/slack.md."""
+    commands.add_parser("serve", help="serve Slack until told to stop; .env.example explains the settings")
+    _manifest(commands.add_parser("manifest", help="print the manifest from which Slack makes the app"))
+    commands.add_parser("keys", help="print a new key for TIRADE_KEYS")
+    _data(commands.add_parser("data", help="show or forget everything that is kept of a person"))
+
+
+def _manifest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--url", default="", help="where Slack finds Tirade over HTTP; without it, Socket Mode")
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=["export", "delete"])
+    parser.add_argument("--person", required=True, metavar="T.../U...", help="the workspace's id and the person's")
 
 
 def _practise(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +76,12 @@ def _speed(text: str) -> float:
 
 def _replay(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("talk", type=Path, help="the file with the scripted talk")
-    parser.add_argument("--json", action="store_true", help="one JSON document instead of text")
+    face = parser.add_mutually_exclusive_group()
+    face.add_argument("--json", action="store_true", help="one JSON document instead of text")
+    face.add_argument("--markdown", action="store_true", help="the debrief as Markdown")
+    face.add_argument("--html", type=Path, metavar="OUT", help="write the debrief as a page of its own")
+    face.add_argument("--pdf", type=Path, metavar="OUT", help="write the debrief for paper; needs the extra pdf")
+    face.add_argument("--picture", type=Path, metavar="OUT", help="write the curve as a PNG; needs the extra pictures")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import bot
+from bot.adapters.slack.faces.texts import SlackTexts
 from bot.content import load, read_as, shipped
 from bot.core.moves import Language
 from bot.core.numbers import MoodNumbers
 from bot.recognition import Recogniser, load_recogniser
 from bot.report.texts import Texts
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, SettingsError, SlackSettings, read_database, read_settings, read_slack_settings
 from bot.training import Hint, Library, Training
+from bot.training.archive import Archive
+
+if TYPE_CHECKING:
+    from bot.adapters.store.store import Store
 
 _PACKAGE = Path(bot.__file__).parent
 
@@ -22,6 +27,23 @@ _PACKAGE = Path(bot.__file__).parent
 def settings() -> Settings:
     """The settings of this machine. Raises SettingsError."""
     return read_settings(os.environ, Path.cwd())
+
+
+def slack_settings() -> SlackSettings:
+    """The settings of this machine for Slack. Raises SettingsError."""
+    return read_slack_settings(os.environ, Path.cwd())
+
+
+def archive() -> Archive:
+    """What is kept of practices. Raises SettingsError, also when the database cannot be opened."""
+    return store(read_database(os.environ, Path.cwd()))
+
+
+def manifest() -> dict[str, Any]:
+    """What Slack must know of Tirade, in the form for Socket Mode."""
+    from bot.adapters.slack.manifest import read_manifest
+
+    return read_manifest(shipped().personas.parent / "manifest.yaml")
 
 
 def library(settings: Settings) -> Library:
@@ -34,21 +56,53 @@ def library(settings: Settings) -> Library:
 
 
 def training(settings: Settings) -> Training:
-    """The use cases over everything that is shipped. Raises ContentError."""
-    ready = Training(library(settings), recogniser())
-    gc.freeze()  # what was loaded stays: looking through it for garbage again and again makes single turns slow
+    """The use cases over everything that is shipped. Raises ContentError; SettingsError when the encoder is missing."""
+    gc.disable()  # nothing of what is loaded is garbage: looking for it makes loading a fifth slower
+    try:
+        ready = Training(library(settings), recogniser(settings.encoder))
+        gc.freeze()  # what was loaded stays: looking through it for garbage again and again makes single turns slow
+    finally:
+        gc.enable()
     gc.set_threshold(50_000)  # a turn makes thousands of short-lived values
     return ready
 
 
 def texts() -> dict[Language, Texts]:
     """The program's own sentences, per language."""
+    return {language: Texts(_own_texts("program", language)) for language in get_args(Language)}
+
+
+def slack_texts() -> dict[Language, SlackTexts]:
+    """The sentences of the Slack faces, with the program's own below them, per language."""
     return {
-        language: Texts(read_as(_PACKAGE / "texts" / f"program.{language}.yaml", dict[str, str]))
-        for language in get_args(Language)
+        language: SlackTexts({**common.sentences, **_own_texts("slack", language)}, language)
+        for language, common in texts().items()
     }
 
 
-def recogniser() -> Recogniser:
-    """What hears moves in messages."""
-    return load_recogniser()
+def _own_texts(part: str, language: Language) -> dict[str, str]:
+    return read_as(_PACKAGE / "texts" / f"{part}.{language}.yaml", dict[str, str])
+
+
+def recogniser(encoder: bool = False) -> Recogniser:
+    """What hears moves in messages, with the encoder if it is wanted. Raises SettingsError when that is missing."""
+    if not encoder:
+        return load_recogniser()
+    from bot.recognition.encoder import NoEncoderError, load_encoder
+
+    try:
+        return load_recogniser(load_encoder())
+    except NoEncoderError as error:
+        raise SettingsError([f"TIRADE_ENCODER: {error}."]) from error
+
+
+def store(url: str) -> Store:
+    """What is kept, at ``url``. Raises SettingsError when it cannot be opened."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.adapters.store.store import open_store
+
+    try:
+        return open_store(url)
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        raise SettingsError([f"TIRADE_DATABASE: it cannot be opened ({type(error).__name__})."]) from error

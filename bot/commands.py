@@ -7,33 +7,32 @@ import difflib
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from bot import bootstrap
+from bot import bootstrap, operating
 from bot.content import ContentError, check, read_talk, schema, shipped
 from bot.core.moves import Language
+from bot.operating import Mistake
 from bot.settings import SettingsError
+
+if TYPE_CHECKING:
+    from bot.core.debrief import Debrief
+    from bot.report.texts import Texts
+    from bot.training import Session
+    from bot.training.script import Played
 
 AUTHORS_MISTAKE, OUR_FAULT = 1, 3
 _log = logging.getLogger("tirade")
 _SCRIPT_STARTS = datetime(2026, 3, 2, 10, 0)  # noqa: DTZ001 - a Monday morning in the time zone of the settings
 
 
-class _Mistake(Exception):
-    """A mistake in what was asked for, one sentence each."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
 def run(given: argparse.Namespace) -> int:
     """Run the command in ``given`` and return its exit code."""
     try:
         return _COMMANDS[given.command](given)
-    except (ContentError, SettingsError, _Mistake) as mistake:
+    except (ContentError, SettingsError, Mistake) as mistake:
         _complain(map(str, mistake.problems))
         return AUTHORS_MISTAKE
     except KeyboardInterrupt:
@@ -66,10 +65,6 @@ def _practise(given: argparse.Namespace) -> int:
 
 
 def _replay(given: argparse.Namespace) -> int:
-    from bot.report.annotated import annotated
-    from bot.report.document import document
-    from bot.report.plain import plain
-    from bot.report.sections import short_form, table
     from bot.training.script import play
 
     settings = bootstrap.settings()
@@ -80,16 +75,57 @@ def _replay(given: argparse.Namespace) -> int:
         _known("method", rubric, training.library.rubrics)
     played = play(training, talk, _SCRIPT_STARTS.replace(tzinfo=settings.zone))
     debriefs = training.debriefs(played.session)
-    if given.json:
-        _write(json.dumps(document(played.session, debriefs, played.unsaid), ensure_ascii=False, indent=2))
-        return 0
     texts = bootstrap.texts()[played.session.persona.language]
-    _write(annotated(played.session, texts))
-    if played.unsaid:
-        _write("\n".join([texts("unsaid"), *(f"- {text}" for text in played.unsaid), ""]))
-    for debrief in debriefs:
-        _write(plain((*short_form(debrief, texts), *table(debrief, texts)), texts))
+    if given.html or given.pdf or given.picture:
+        _save(given, played.session, debriefs, texts)
+    else:
+        _write(_told(given, played, debriefs, texts))
     return 0
+
+
+def _told(given: argparse.Namespace, played: Played, debriefs: tuple[Debrief, ...], texts: Texts) -> str:
+    """The face of the report that goes to the screen."""
+    from bot.report.document import document
+    from bot.report.markdown import markdown
+    from bot.report.whole import report
+
+    session = played.session
+    if given.json:
+        return json.dumps(document(session, debriefs, played.unsaid), ensure_ascii=False, indent=2)
+    if given.markdown:
+        return markdown(report(session.persona, session.transcript, debriefs, texts), texts).rstrip("\n")
+    return "\n".join(_annotated(played, debriefs, texts))
+
+
+def _annotated(played: Played, debriefs: tuple[Debrief, ...], texts: Texts) -> Iterator[str]:
+    from bot.report.annotated import annotated
+    from bot.report.plain import plain
+    from bot.report.sections import moments, short_form
+    from bot.report.tables import table
+
+    yield annotated(played.session, texts)
+    if played.unsaid:
+        yield "\n".join([texts("unsaid"), *(f"- {text}" for text in played.unsaid), ""])
+    for debrief in debriefs:
+        yield plain((*short_form(debrief, texts), *moments(debrief, texts), *table(debrief, texts)), texts)
+
+
+def _save(given: argparse.Namespace, session: Session, debriefs: tuple[Debrief, ...], texts: Texts) -> None:
+    """The face of the report that goes to a file; a missing library or a closed folder is told in a sentence."""
+    from bot.report.extras import MissingLibraryError
+    from bot.report.files import save_page, save_pdf, save_picture
+    from bot.report.whole import report
+
+    whole = report(session.persona, session.transcript, debriefs, texts)
+    faces = ((given.html, save_page), (given.pdf, save_pdf), (given.picture, save_picture))
+    path, save = next((path, save) for path, save in faces if path)
+    try:
+        save(whole, texts, path)
+    except MissingLibraryError as missing:
+        raise Mistake(str(missing)) from missing
+    except OSError as problem:
+        raise Mistake(f"{path}: cannot be written ({problem.strerror})") from problem
+    _write(f"Written: {path}")
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -114,15 +150,16 @@ def _moves(given: argparse.Namespace) -> int:
 def _read_messages(given: argparse.Namespace) -> int:
     from bot.adapters.jsonlines import moves
 
-    return moves(bootstrap.recogniser(), given.language, sys.stdin, sys.stdout, sys.stderr)
+    return moves(bootstrap.recogniser(bootstrap.settings().encoder), given.language, sys.stdin, sys.stdout, sys.stderr)
 
 
 def _explain_moves(given: argparse.Namespace) -> int:
     from bot.adapters.terminal.clock import WallClock
     from bot.report.explained import explained
 
-    now = WallClock(bootstrap.settings().zone).now()
-    reading = bootstrap.recogniser().recognise(given.text, given.language, given.customer, now=now)
+    settings = bootstrap.settings()
+    now = WallClock(settings.zone).now()
+    reading = bootstrap.recogniser(settings.encoder).recognise(given.text, given.language, given.customer, now=now)
     sys.stdout.write(explained(reading, now, bootstrap.texts()[given.language]))
     return 0
 
@@ -151,7 +188,7 @@ def _known(kind: str, name: str, names: Iterable[str]) -> None:
     if name not in names:
         nearest = difflib.get_close_matches(name, names, 1, 0.5)
         hint = f'; did you mean "{nearest[0]}"?' if nearest else ""
-        raise _Mistake(f'there is no {kind} "{name}"; there are: {", ".join(names)}{hint}')
+        raise Mistake(f'there is no {kind} "{name}"; there are: {", ".join(names)}{hint}')
 
 
 def _complain(sentences: Iterable[str]) -> None:
@@ -174,4 +211,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "schema": _schema,
     "moves": _moves,
+    "serve": operating.serve,
+    "manifest": operating.manifest,
+    "keys": operating.keys,
+    "data": operating.data,
 }

@@ -13,7 +13,7 @@ from bot import bootstrap
 from bot.adapters.terminal.screen import Screen
 from bot.core.conversation import Turn
 from bot.core.persona import Persona
-from bot.report.sections import short_form
+from bot.report.sections import moments, short_form
 from bot.training.script import Talk, play
 
 TALK = Talk(
@@ -55,7 +55,7 @@ def main() -> None:
     for turn in played.session.transcript:
         _show(screen, played.session.persona, turn, texts("prompt"))
     for debrief in training.debriefs(played.session):
-        screen.sections(short_form(debrief, texts)[:5], texts)
+        screen.sections((*short_form(debrief, texts), *moments(debrief, texts)[:1]), texts)
     screen.say("")
     TARGET.write_text(console.export_svg(code_format=FORMAT, theme=MONOKAI, unique_id="tirade"), encoding="utf-8")
 

@@ -106,6 +106,41 @@ def test_replay_as_json_is_one_document(run: Run) -> None:
     assert "\\u" not in done.stdout
 
 
+@pytest.mark.parametrize(("face", "begins"), [("html", b"<!doctype html>"), ("pdf", b"%PDF-"), ("picture", b"\x89PNG")])
+def test_replay_writes_the_debrief_as_a_file(face: str, begins: bytes, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+
+    done = run("replay", WEAK, f"--{face}", target)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"Written: {target}\n", "")
+    assert target.read_bytes().startswith(begins)
+
+
+def test_replay_as_markdown_is_the_debrief_alone(run: Run) -> None:
+    done = run("replay", WEAK, "--markdown")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# Nabespreking: Sanne de Graaf\n")
+
+
+def test_a_debrief_that_cannot_be_written_gives_one_sentence(run: Run, tmp_path: Path) -> None:
+    done = run("replay", WEAK, "--html", tmp_path / "nowhere" / "out.html")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{tmp_path / 'nowhere' / 'out.html'}: cannot be written (No such file or directory)\n"
+
+
+def test_a_missing_library_gives_one_sentence_with_the_way_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], checkout: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+    code = main(["replay", str(checkout / WEAK), "--pdf", str(tmp_path / "out.pdf")])
+
+    assert code == 1
+    assert capsys.readouterr().err == 'A PDF needs WeasyPrint; install it with: pip install "tirade[pdf]"\n'
+
+
 @pytest.mark.parametrize(
     ("talk", "sentence"),
     [

@@ -6,17 +6,20 @@ declared here and chosen in bootstrap.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Protocol
 
 from bot.core.conditions import Situation, holds
+from bot.core.conversation import State, Transcript
 from bot.core.debrief import Debrief, debrief
 from bot.core.engine import Step, end_talk, let_time_pass, next_silence, open_talk, take_turn
 from bot.core.facts import told
 from bot.core.lines import repertoire
 from bot.core.moves import Language, Reading
+from bot.core.numbers import DifficultyName
 from bot.core.persona import Outcome, Persona
 from bot.core.registering import REGISTERED, Entry, Field, register
 from bot.core.scene import Scene
@@ -41,6 +44,7 @@ class Training:
         """Use ``library`` for customers and methods, and ``recogniser`` to hear messages."""
         self.library = library
         self._recogniser = recogniser
+        self._scene = lru_cache(maxsize=256)(self._new_scene)
 
     def method_for(self, persona: Persona) -> str:
         """The method that this customer is made for: that of the first criterion, or else the first there is."""
@@ -49,13 +53,25 @@ class Training:
 
     def launch(self, order: Order, at: datetime) -> Heard:
         """Start a practice: the customer begins. Unknown ids raise KeyError."""
-        chosen = self.library.personas[order.persona]
-        numbers = self.library.numbers
-        lines = repertoire(chosen, self.library.common[chosen.language])
-        scene = Scene(chosen, lines, numbers, numbers.difficulties[order.difficulty], order.pace)
+        scene = self._scene(order.persona, order.difficulty, order.pace, order.patience)
         step = open_talk(scene, order.talk, at)
+        return Heard(self.resume(order, step.turns, step.state), step.turns)
+
+    def resume(self, order: Order, transcript: Transcript, state: State) -> Session:
+        """A practice that was put away: to go on, the last turn of the customer will do as its transcript.
+
+        To look back on it or to do a message again, it must be whole. Unknown ids raise KeyError.
+        """
+        scene = self._scene(order.persona, order.difficulty, order.pace, order.patience)
         methods = tuple(self.library.rubrics[rubric] for rubric in order.rubrics)
-        return Heard(Session(scene, methods, step.turns, step.state, {}), step.turns)
+        return Session(scene, methods, transcript, state, {})
+
+    def _new_scene(self, persona: str, difficulty: DifficultyName, pace: float, patience: float) -> Scene:
+        chosen = self.library.personas[persona]
+        numbers = self.library.numbers
+        level = numbers.difficulties[difficulty]
+        lines = repertoire(chosen, self.library.common[chosen.language])
+        return Scene(chosen, lines, numbers, replace(level, patience=level.patience * patience), pace)
 
     def hear(self, session: Session, text: str, at: datetime) -> Heard:
         """The trainee's message, and what the customer does with it; time that has passed before it works first."""
@@ -88,16 +104,16 @@ class Training:
         """What the customer has told so far."""
         return tuple(fact.label for fact in session.persona.facts if session.state.seen.get(told(fact)))
 
-    def next_customer(self, session: Session, debriefs: tuple[Debrief, ...]) -> Persona:
+    def next_customer(self, after: Persona, debriefs: Sequence[Debrief]) -> Persona:
         """Who to practise with next: a customer that is best for the weakest criterion, or the next in the list."""
         others = [
             persona
             for persona in self.library.personas.values()
-            if persona.language == session.persona.language and persona.id != session.persona.id
+            if persona.language == after.language and persona.id != after.id
         ]
         weakest = {debrief.weakest for debrief in debriefs}
         fitting = [persona for persona in others if weakest & set(persona.practises)]
-        return (fitting or others or [session.persona])[0]
+        return (fitting or others or [after])[0]
 
     def finish(self, session: Session, outcome: Outcome) -> Session:
         """End the talk from outside. A talk that has ended keeps its outcome."""

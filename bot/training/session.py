@@ -34,6 +34,8 @@ class Order:
     """The number of the talk: it turns the order of the lines."""
     pace: float = 1.0
     """How many times faster than natural the customer types."""
+    patience: float = 1.0
+    """How many times longer than natural the customer waits: where nobody sees the trainee type, longer."""
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def test_the_next_customer_speaks_the_same_language_and_is_good_for_what_was_wea
         chat.end()
         debriefs = training.debriefs(chat.session)
 
-        following = training.next_customer(chat.session, debriefs)
+        following = training.next_customer(chat.session.persona, debriefs)
 
         weakest = {debrief.weakest for debrief in debriefs}
         others = [

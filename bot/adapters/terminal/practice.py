@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.adapters.terminal.choosing import choose_customer, choose_language
 from bot.adapters.terminal.person import Person
@@ -15,8 +16,11 @@ from bot.core.moves import Language
 from bot.core.numbers import DifficultyName
 from bot.core.persona import Persona
 from bot.core.registering import Field
-from bot.report.sections import registration, short_form, table
+from bot.report.files import save_page
+from bot.report.sections import moments, registration, short_form
+from bot.report.tables import table
 from bot.report.texts import Texts
+from bot.report.whole import report
 from bot.training import Order, Session, Training
 
 
@@ -85,18 +89,18 @@ class Practice:
         ended = await self._talk.run(session, turns)
         self._talk = None
         for debrief in self._training.debriefs(ended):
-            self._screen.sections(short_form(debrief, texts), texts)
+            self._screen.sections((*short_form(debrief, texts), *moments(debrief, texts)), texts)
         return ended
 
     async def _after(self, session: Session, texts: Texts) -> Persona | None:
         """The menu after a talk, until it leads to another one or out."""
         debriefs = self._training.debriefs(session)
-        following = self._training.next_customer(session, debriefs)
+        following = self._training.next_customer(session.persona, debriefs)
         while True:
             self._menu(following, texts)
             match (await self._person.ask("› ")).strip():
-                case "1":
-                    self._table(debriefs, texts)
+                case "1" | "s" as face:
+                    self._show(face, session, debriefs, texts)
                 case "2":
                     session = await self._register(session, texts)
                     debriefs = self._training.debriefs(session)
@@ -109,8 +113,6 @@ class Practice:
                     return following
                 case "6" | "q" | "/end" | "/stop":
                     return None
-                case _:
-                    continue
 
     def _menu(self, following: Persona, texts: Texts) -> None:
         self._screen.title(texts("after_debrief"))
@@ -118,6 +120,24 @@ class Practice:
         lines = [*(texts(word) for word in words), texts("after_next", name=following.name), texts("after_quit")]
         for number, line in enumerate(lines, start=1):
             self._screen.say(f"{number}  {line}")
+        self._screen.say(f"s  {texts('after_save')}")
+
+    def _save(self, session: Session, debriefs: tuple[Debrief, ...], texts: Texts) -> None:
+        """Write the debrief as a page, here in this folder."""
+        path = Path(f"tirade-{session.persona.id}-{session.transcript[0].at:%Y%m%d-%H%M%S}.html")
+        try:
+            save_page(report(session.persona, session.transcript, debriefs, texts), texts, path)
+        except OSError:
+            self._screen.say(texts("not_saved", path=path))
+        else:
+            self._screen.say(texts("saved", path=path))
+
+    def _show(self, face: str, session: Session, debriefs: tuple[Debrief, ...], texts: Texts) -> None:
+        """The debrief in another way: the whole table here, or a page in a file."""
+        if face == "s":
+            self._save(session, debriefs, texts)
+        else:
+            self._table(debriefs, texts)
 
     def _table(self, debriefs: tuple[Debrief, ...], texts: Texts) -> None:
         for debrief in debriefs:

@@ -14,8 +14,8 @@ from bot.core.conversation import Message, Turn
 from bot.core.numbers import DifficultyName
 from bot.core.persona import Persona
 from bot.core.rubric import Rubric
+from bot.report.blocks import Block, Bullets, Change, Curve, Paragraph, Quote, Row, Section, Table
 from bot.report.curve import ANGER, BOTH, TRUST, curve
-from bot.report.sections import Block, Bullets, Change, Curve, Paragraph, Quote, Section, Table
 from bot.report.texts import Texts
 
 WIDTH = 80
@@ -101,22 +101,22 @@ class Screen:
         match block:
             case Paragraph(text, lead):
                 return Text.assemble((f"{lead}: ", "bold"), text) if lead else Text(text)
-            case Quote(words, where):
-                return _quoted(words, where)
+            case Quote():
+                return _quoted(block)
             case Bullets(lines):
                 return _bullets(lines)
-            case Change(quote, moods, why):
-                effect = Text.assemble((moods, "bold"), f": {why}")
-                return Group(_quoted(quote.words, quote.where), Padding(effect, (0, 0, 1, 4)))
+            case Change(quote, moods, why, _, source, _):
+                effect = Text.assemble((moods, "bold"), f": {why} ({source})")
+                return Group(_quoted(quote), Padding(effect, (0, 0, 1, 4)))
             case Curve(points):
                 return _drawn(curve(points, self.width, (texts("anger"), texts("trust"))))
             case _:
                 return _grid(block, texts)
 
 
-def _quoted(words: str, where: str) -> RenderableType:
-    quote = Text.assemble((f"“{words}”", "italic"), (f"  {where}", "dim"))
-    return Padding(quote, (0, 0, 0, 2))
+def _quoted(quote: Quote) -> RenderableType:
+    words = Text.assemble((f"“{quote.words}”", "italic"), (f"  {quote.where}", "dim"))
+    return Padding(words, (0, 0, 0, 2))
 
 
 def _bullets(lines: Iterable[str]) -> RenderableType:
@@ -139,7 +139,14 @@ def _grid(table: Table, texts: Texts) -> RenderableType:
     grid.add_column(table.head[1], justify="right", min_width=5)
     grid.add_column(table.head[2], ratio=5)
     for row in table.rows:
-        why = Text("\n".join(row.lines))
-        why.append(f"\n{texts('source')}: {row.source}", style="dim")
-        grid.add_row(Text(row.name, style="bold"), Text(row.score), why)
-    return grid
+        grid.add_row(Text(row.name, style="bold"), Text(row.score), _grounds(row, texts))
+    return Group(grid, Text(table.sum, style="dim"))
+
+
+def _grounds(row: Row, texts: Texts) -> Text:
+    why = Text(f"{row.note}\n" if row.note else "")
+    for ground in row.grounds:
+        why.append(f"{ground.mark} {ground.text}" + (f" ({ground.points})" if ground.points else "") + "\n")
+        for quote in ground.quotes:
+            why.append(f"   “{quote.words}” ({quote.where})\n")
+    return why.append(f"{texts('source')}: {row.source} ({row.weight})", style="dim")

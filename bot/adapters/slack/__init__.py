@@ -1,0 +1,1 @@
+"""Slack: practices in the threads of channels and direct messages."""

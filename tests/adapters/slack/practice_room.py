@@ -1,0 +1,332 @@
+"""A practice room: the whole of Tirade in a thread of this process, in a fake Slack, with a clock that can be moved.
+
+Everything is real but Slack: the Bolt app behind HTTP, the SQLite file, the desk, the customers. A test reads so:
+
+    tess = room.person("tess")
+    talk = room.practise(tess, "start trouwjurk")
+    talk.say(tess, "Wat vervelend voor u.")
+    talk.press(tess, "end")
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import uvicorn
+from aiohttp import ClientSession
+from fake_slack import TEAM, FakeSlack
+from fake_slack_world import Json, elements
+
+from bot import bootstrap
+from bot.adapters.slack.app import listen
+from bot.adapters.slack.http import site
+from bot.adapters.slack.interactions import Interactions
+from bot.adapters.slack.metrics import Metrics
+from bot.adapters.slack.office import Office
+from bot.adapters.slack.onlookers import Onlookers
+from bot.adapters.slack.people import People
+from bot.adapters.slack.pictures import picture
+from bot.adapters.slack.playing import Playing
+from bot.adapters.slack.reception import Reception
+from bot.adapters.slack.sending import Sending
+from bot.adapters.slack.workspaces import Slack, one_workspace
+from bot.adapters.store.store import Store, open_store
+from bot.delivery import Desk, Ground, Pace, Retention
+from bot.training import Training
+
+FULL_SPEED = 1000.0
+PATIENCE = 20.0
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How Tirade is set up in a room."""
+
+    training: Training
+    file: Path
+    """The database, with its schema."""
+    pace: float = FULL_SPEED
+    trainers: frozenset[str] = frozenset()
+    wrapped: Callable[[Store], Any] = lambda store: store
+    """What stands between the handlers and the store."""
+
+
+class Life:
+    """One life of Tirade, from its start to its end."""
+
+    def __init__(self, setting: Setting, slack: FakeSlack, clock: Callable[[], float]) -> None:
+        self.setting, self.slack, self.clock = setting, slack, clock
+        self.store = open_store(f"sqlite:///{setting.file}")
+        self.metrics = Metrics()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self._live, name="tirade")
+
+    def start(self) -> None:
+        self.thread.start()
+        self.slack.listen("http://{}:{}/slack/events".format(*self.listener.getsockname()))
+
+    def end(self) -> None:
+        self.loop.call_soon_threadsafe(self._stop)
+        self.thread.join(PATIENCE)
+        self.store.close()
+
+    def _live(self) -> None:
+        with asyncio.Runner(loop_factory=lambda: self.loop) as runner:
+            runner.run(self._serve())
+
+    async def _serve(self) -> None:
+        self.ending = asyncio.Event()
+        async with ClientSession() as session:
+            desk, server = self._built(session)
+            working = [asyncio.create_task(desk.run()), asyncio.create_task(server.serve([self.listener]))]
+            await self.ending.wait()
+            server.should_exit = True
+            await desk.stop()
+            await asyncio.gather(*working)
+
+    def _built(self, session: ClientSession) -> tuple[Desk, uvicorn.Server]:
+        setting, slack = self.setting, self.slack
+        app, clients = one_workspace(Slack(slack.url, slack.courier.secret, session), f"xoxb-{TEAM}")
+        store = setting.wrapped(self.store)
+        zone = ZoneInfo("Europe/Amsterdam")
+        office = Office(
+            setting.training, store, bootstrap.slack_texts(), zone, setting.pace, 365, bool(setting.trainers)
+        )
+        people = People(clients, store, setting.trainers, self.clock)
+        onlookers = Onlookers(office, people, clients, self.clock)
+        playing, metrics = Playing(office), self.metrics
+        sending = Sending(clients, partial(picture, office), self.clock)
+        pace = Pace(poll=0.05, look_after=0.1)
+        desk = Desk(
+            Ground(store, "room", self.clock, pace, metrics.meter()),
+            onlookers.playing(metrics.playing(playing)),
+            metrics.sending(sending),
+            playing.given_up,
+            Retention(store, timedelta(days=365)),
+        )
+        listen(app, Reception(office, people, desk.accept), Interactions(office, people, onlookers, desk.accept))
+        web = site(app, self._ready, metrics, events=True)
+        return desk, uvicorn.Server(uvicorn.Config(web, log_config=None, lifespan="off"))
+
+    async def _ready(self) -> bool:
+        return True
+
+    def _stop(self) -> None:
+        self.ending.set()
+
+
+_UNDER_WAY = (
+    "SELECT count(*) FROM conversation WHERE lease_owner IS NOT NULL",
+    "SELECT count(*) FROM outbox WHERE owner IS NOT NULL AND refused_at IS NULL",
+)
+
+
+@dataclass
+class Room:
+    """Where people practise."""
+
+    setting: Setting
+    slack: FakeSlack
+    life: Life | None = None
+    ahead: float = 0.0
+
+    def clock(self) -> float:
+        """The moment here."""
+        return time.time() + self.ahead
+
+    @property
+    def store(self) -> Store:
+        """What is kept."""
+        assert self.life is not None
+        return self.life.store
+
+    def open(self, **setting: Any) -> None:
+        """Start Tirade, or start it anew with another ``setting``."""
+        self.close()
+        self.setting = replace(self.setting, **setting)
+        self.life = Life(self.setting, self.slack, self.clock)
+        self.life.start()
+
+    def close(self) -> None:
+        """End Tirade, where it runs."""
+        if self.life:
+            self.life.end()
+        self.life = None
+
+    def without(self, name: str) -> None:
+        """Start anew without a customer or a method."""
+        library = self.setting.training.library
+        personas = {key: one for key, one in library.personas.items() if key != name}
+        rubrics = {key: one for key, one in library.rubrics.items() if key != name}
+        smaller = replace(library, personas=personas, rubrics=rubrics)
+        self.open(training=Training(smaller, bootstrap.recogniser()))
+
+    def person(self, name: str, locale: str = "nl-NL") -> str:
+        """Somebody new."""
+        return self.slack.add_person(name, locale=locale)
+
+    def channel(self, *people: str, bot: bool = True) -> str:
+        """A channel with these people, and with us."""
+        return self.slack.add_channel("training", list(people), bot=bot)
+
+    def skip(self, seconds: float) -> None:
+        """Let time pass, once everything that is going on is done."""
+        self.settle()
+        self.ahead += seconds
+        self.slack.world.ahead = self.ahead
+
+    def settle(self) -> None:
+        """Wait until everything that came in was dealt with and everything that is due was sent."""
+        quiet = 0
+        until = time.monotonic() + PATIENCE
+        while quiet < 2:
+            assert time.monotonic() < until, "it never came to rest"
+            time.sleep(0.02)
+            quiet = 0 if self._busy() else quiet + 1
+
+    def _busy(self) -> bool:
+        """Whether something is on its way, being dealt with or due."""
+        now = self.clock()
+        due = self.store.next_due(now)
+        if not self.slack.quiet or self.store.backlog(now) != (0, 0) or (due is not None and due <= now):
+            return True
+        with self.store.engine.connect() as tx:
+            return any(tx.exec_driver_sql(query).scalar() for query in _UNDER_WAY)
+
+    def command(self, person: str, text: str, channel: str | None = None) -> str:
+        """Type behind /tirade; what is answered."""
+        answer = self.slack.slash(person, "/tirade", text, channel=channel)
+        assert answer.ok, answer
+        return str(answer.json.get("text", ""))
+
+    def practise(self, person: str, text: str, channel: str | None = None) -> Talk:
+        """Start a practice by command; it goes on when the customer has said what there is to say first."""
+        before = {talk.root for talk in self.talks()}
+        self.command(person, text, channel)
+        return self.begun(before)
+
+    def begun(self, before: set[str]) -> Talk:
+        """The practice that begins now."""
+        found = self.slack.wait_for(lambda: [talk for talk in self.talks() if talk.root not in before], PATIENCE)
+        self.settle()
+        return found[-1]
+
+    def talks(self) -> list[Talk]:
+        """All practices, by their cards."""
+        return [
+            Talk(self, channel, ts)
+            for (channel, ts), message in sorted(self.slack.world.messages.items(), key=lambda one: one[0][1])
+            if message.get("user") == self.slack.world.bot(TEAM) and pressable(message, "stop")
+        ]
+
+    def told(self, person: str) -> list[str]:
+        """What only this person sees, from first to last."""
+        return [one["text"] for one in self.slack.world.ephemerals if one["user"] == person]
+
+    def mail(self, person: str) -> list[Json]:
+        """What we wrote to a person in the direct message, without the customers."""
+        return [one for one in self.slack.by_bot(self.slack.direct(person)) if "username" not in one]
+
+    def home(self, person: str) -> Json:
+        """Open the Home tab."""
+        assert self.slack.open_home(person).answers[-1].ok
+        return self.slack.world.homes[person]
+
+
+@dataclass
+class Talk:
+    """A practice in its thread."""
+
+    room: Room
+    channel: str
+    root: str
+    seen: int = field(default=0)
+
+    @property
+    def id(self) -> str:
+        return f"{TEAM}:{self.channel}:{self.root}"
+
+    @property
+    def card(self) -> Json:
+        return self.room.slack.world.messages[self.channel, self.root]
+
+    @property
+    def thread(self) -> list[Json]:
+        return self.room.slack.thread(self.channel, self.root)
+
+    @property
+    def customer(self) -> list[str]:
+        """What the customer wrote, from first to last."""
+        return [one["text"] for one in self.thread if "username" in one]
+
+    @property
+    def notices(self) -> list[str]:
+        """What we wrote in the thread under our own name, without the card."""
+        bot = self.room.slack.world.bot(TEAM)
+        return [one["text"] for one in self.thread[1:] if one.get("user") == bot and "subtype" not in one]
+
+    @property
+    def debrief(self) -> Json:
+        """The debrief in the thread."""
+        return next(one for one in self.thread[1:] if pressable(one, "again"))
+
+    def say(self, person: str, text: str, **more: Any) -> Json:
+        """Write in the thread; done when everything that comes of it is done."""
+        said = self.murmur(person, text, **more)
+        self.room.settle()
+        return said
+
+    def murmur(self, person: str, text: str, **more: Any) -> Json:
+        """Write in the thread, and wait for nothing."""
+        return self.room.slack.say(person, self.channel, text, thread=self.root, **more)
+
+    def press(self, person: str, action: str, ts: str = "") -> None:
+        """Press a button of the card, or of another message."""
+        assert self.room.slack.press(person, self.channel, ts or self.root, action).ok
+        self.room.settle()
+
+    def turns(self) -> Sequence[Any]:
+        """The transcript that is kept."""
+        return self.room.store.turns(self.id)
+
+    def said(self) -> list[str]:
+        """What the trainees said, turn by turn, as it is kept."""
+        return [one.turn.text for one in self.turns() if one.turn.who == "trainee"]
+
+    @property
+    def outcome(self) -> str | None:
+        """How it ended."""
+        record = self.room.store.practice(self.id)
+        return record.outcome.value if record and record.outcome else None
+
+    def reactions(self, message: Json) -> list[str]:
+        """What we put on a message."""
+        return list(self.room.slack.world.messages[self.channel, message["ts"]].get("reactions_by_name", {}))
+
+
+def pressable(message: Json, action: str) -> bool:
+    """Whether a message or view has this button."""
+    return any(one.get("action_id") == action for block in message.get("blocks", []) for one in elements(block))
+
+
+def text_of(view: Json) -> str:
+    """All words in a message or view."""
+    return " ".join(_words(view))
+
+
+def _words(node: Any) -> list[str]:
+    if isinstance(node, dict):
+        own = [node["text"]] if isinstance(node.get("text"), str) else []
+        return own + [word for key, child in node.items() if key != "text" or not own for word in _words(child)]
+    return [word for child in node for word in _words(child)] if isinstance(node, list) else []
