@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.core.assessing import Evidence, Finding, Score, assess, record, total
-from bot.core.conversation import Effect, Mood, Transcript
+from bot.core.bettering import WeakMoment, weak_moment
+from bot.core.conversation import Effect, Judgement, Mood, Speaker, Transcript, Turn
 from bot.core.facts import told
-from bot.core.moves import Language
+from bot.core.moves import FoundMove, Language
 from bot.core.persona import FactKind, Outcome, Persona
+from bot.core.registering import REGISTERED
 from bot.core.rubric import Rewrite, Rubric
 
 _MOST_STEPS = 2
@@ -53,10 +55,16 @@ class Swing:
 
 @dataclass(frozen=True)
 class Point:
-    """The mood after a turn: a point of the curve."""
+    """The mood after a turn, and what is worth a mark at it: a point of the curve."""
 
     turn: int
     mood: Mood
+    who: Speaker = "customer"
+    moves: tuple[FoundMove, ...] = ()
+    interrupted: bool = False
+    """The trainee came in the middle of the rant."""
+    step_up: bool = False
+    """The customer took a step up: threatened, asked for a manager, left."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,9 @@ class Debrief:
     swings: tuple[Swing, ...]
     curve: tuple[Point, ...]
     not_found: NotFound
+    best: Swing | None = None
+    """The trainee's own best sentence: the one that helped most."""
+    weak_moment: WeakMoment | None = None
 
     @property
     def weakest(self) -> str | None:
@@ -109,25 +120,31 @@ def debrief(persona: Persona, rubric: Rubric, transcript: Transcript, outcome: O
         strength=_strength(scores, language),
         next_steps=tuple(islice(_next_steps(scores, language), _MOST_STEPS)),
         swings=_swings(transcript),
-        curve=tuple(Point(turn.number, turn.mood) for turn in transcript),
+        curve=tuple(_point(turn) for turn in transcript if not turn.has(REGISTERED)),
         not_found=_not_found(persona, talk.situation.seen),
+        best=_best(transcript),
+        weak_moment=weak_moment(persona, transcript),
     )
 
 
 def _strength(scores: tuple[Score, ...], language: Language) -> Praise | None:
-    """The best criterion that has a quote; of equals the weightiest."""
-    shown = [(score, quote) for score in scores for quote in [_best_quote(score)] if quote and score.share > 0]
+    """The best criterion that has a quote; of equals what was heard for certain, then the weightiest.
+
+    Where faults ate every point of every criterion, the praise is for that one thing, not for the criterion.
+    """
+    shown = [(score, found) for score in scores for found in [_best_finding(score)] if found]
     if not shown:
         return None
-    score, quote = max(shown, key=lambda pair: (pair[0].share, pair[0].criterion.weight))
+    score, (finding, quote) = max(shown, key=lambda pair: (pair[0].share, pair[1][1].certain, pair[0].criterion.weight))
     criterion = score.criterion
-    return Praise(criterion.id, criterion.name[language], criterion.strength[language], quote)
+    text = criterion.strength[language] if score.share else finding.text
+    return Praise(criterion.id, criterion.name[language], text, quote)
 
 
-def _best_quote(score: Score) -> Evidence | None:
-    """Words that earned points, those that were heard for certain first."""
-    quotes = [quote for finding in score.findings if finding.points > 0 for quote in finding.evidence]
-    return min(quotes, key=lambda quote: not quote.certain, default=None)
+def _best_finding(score: Score) -> tuple[Finding, Evidence] | None:
+    """What earned points, with its words; words that were heard for certain first."""
+    earned = [(finding, quote) for finding in score.findings if finding.points > 0 for quote in finding.evidence]
+    return min(earned, key=lambda pair: not pair[1].certain, default=None)
 
 
 def _next_steps(scores: tuple[Score, ...], language: Language) -> Iterable[NextStep]:
@@ -149,16 +166,48 @@ def _worst_quote(findings: tuple[Finding, ...]) -> Evidence | None:
 
 
 def _swings(transcript: Transcript) -> tuple[Swing, ...]:
-    """The biggest effects that have words to show, in the order of the talk."""
-    shown = [Swing(turn.number, effect) for turn in transcript for effect in turn.effects if effect.quote]
-    felt = [swing for swing in shown if _size(swing.effect) >= _FELT]
-    return tuple(
-        sorted(sorted(felt, key=lambda swing: -_size(swing.effect))[:_MOST_SWINGS], key=lambda swing: swing.turn)
-    )
+    """The biggest effects that have words to show, one of a turn, in the order of the talk."""
+    shown = [swing for before, turn in pairwise(transcript) for swing in _turning(before.mood, turn)]
+    most = sorted(shown, key=lambda swing: -_size(swing.effect))[:_MOST_SWINGS]
+    return tuple(sorted(most, key=lambda swing: swing.turn))
+
+
+def _turning(before: Mood, turn: Turn) -> Iterable[Swing]:
+    """The effect that says best where a turn took the mood as a whole: none where that is nowhere."""
+    way = _good(turn.mood) - _good(before)
+    felt = [effect for effect in turn.effects if effect.quote and _help(effect) * way > 0 and _size(effect) >= _FELT]
+    most = sorted(felt, key=lambda effect: -_size(effect))[:1]
+    return [Swing(turn.number, effect) for effect in most if abs(way) >= _FELT]
+
+
+def _good(mood: Mood) -> float:
+    return mood.trust / 2 - mood.anger
 
 
 def _size(effect: Effect) -> float:
     return abs(effect.anger) + abs(effect.trust) / 2
+
+
+def _best(transcript: Transcript) -> Swing | None:
+    """The words that were heard for certain and helped most."""
+    said = [Swing(turn.number, effect) for turn in transcript for effect in turn.effects if effect.quote]
+    helped = [swing for swing in said if swing.effect.certain and _help(swing.effect) >= _FELT]
+    return max(helped, key=lambda swing: _help(swing.effect), default=None)
+
+
+def _help(effect: Effect) -> float:
+    return effect.trust / 2 - effect.anger
+
+
+def _point(turn: Turn) -> Point:
+    return Point(
+        turn=turn.number,
+        mood=turn.mood,
+        who=turn.who,
+        moves=turn.moves,
+        interrupted=turn.has(Judgement.INTERRUPTED),
+        step_up=any(deed.startswith("escalation:") for deed in turn.deeds),
+    )
 
 
 def _not_found(persona: Persona, seen: Mapping[str, int]) -> NotFound:

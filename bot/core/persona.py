@@ -128,6 +128,9 @@ class Grievance:
     """Words that name what this customer feels: an empathy with one of these names the right emotion."""
     earlier_failures: int = 0
     """How often the company failed this customer before. Makes every calming act weaker."""
+    gist: str = ""
+    """The complaint in one sentence that a trainee can say to this customer, from what every opening tells: "Over negen
+    dagen trouw je, en de rits gaat niet dicht." The debrief makes a better sentence from it."""
 
 
 @dataclass(frozen=True)

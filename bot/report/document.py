@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.assessing import Score
+from bot.core.bettering import WeakMoment
 from bot.core.conversation import Effect, Mood, Turn
-from bot.core.debrief import Debrief, NextStep, Praise
+from bot.core.debrief import Debrief, NextStep, Praise, Swing
 from bot.training import Session
 
 Json = dict[str, Any]
@@ -90,13 +91,29 @@ def _debrief(one: Debrief) -> Json:
         "criteria": [_score(score) for score in one.scores],
         "strength": _praise(one.strength) if one.strength else None,
         "next_steps": [_next_step(step) for step in one.next_steps],
-        "swings": [{"turn": swing.turn, **_effect(swing.effect)} for swing in one.swings],
+        "swings": [_swing(swing) for swing in one.swings],
+        "best": _swing(one.best) if one.best else None,
+        "weak_moment": _weak_moment(one.weak_moment) if one.weak_moment else None,
         "curve": [{"turn": point.turn, **_mood(point.mood)} for point in one.curve],
         "not_found": {
             "facts": list(one.not_found.facts),
             "wish": list(one.not_found.wish),
             "cause": one.not_found.cause,
         },
+    }
+
+
+def _swing(swing: Swing) -> Json:
+    return {"turn": swing.turn, **_effect(swing.effect)}
+
+
+def _weak_moment(weak: WeakMoment) -> Json:
+    return {
+        "turn": weak.turn,
+        **_effect(weak.effect),
+        "need": weak.need,
+        "gist": weak.gist,
+        "possible": list(weak.possible),
     }
 
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.core.moves import FoundMove, Moment, Reading, Span
 from bot.report.columns import WIDTH, hanging
-from bot.report.sections import clipped
 from bot.report.texts import Texts
 from bot.report.underlined import Mark, underlined
+from bot.report.wording import clipped
 
 _CERTAIN, _PROBABLE = "^", "_"
 _INDENT = "  "

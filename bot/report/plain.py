@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from bot.report.blocks import Block, Bullets, Change, Curve, Paragraph, Quote, Row, Section, Table
 from bot.report.curve import curve
-from bot.report.sections import Block, Bullets, Change, Curve, Paragraph, Quote, Row, Section, Table
 from bot.report.texts import Texts
 
 WIDTH = 80
@@ -34,13 +34,15 @@ def _block(block: Block, texts: Texts) -> Iterator[str]:
             yield from (_hanging("- ", line) for line in lines)
         case Quote():
             yield _quoted(block)
-        case Change(quote, moods, why):
+        case Change(quote, moods, why, _, source, _):
             yield _quoted(quote)
-            yield _hanging("    ", f"{moods}: {why}")
+            yield _hanging("    ", f"{moods}: {why} ({source})")
         case Curve(points):
             yield from curve(points, WIDTH, (texts("anger"), texts("trust")))
         case Table():
             yield from (line for row in block.rows for line in _row(row, texts))
+            if block.sum:
+                yield textwrap.fill(block.sum, WIDTH)
 
 
 def _quoted(quote: Quote) -> str:
@@ -52,8 +54,10 @@ def _hanging(indent: str, text: str) -> str:
 
 
 def _row(row: Row, texts: Texts) -> Iterator[str]:
-    yield f"{row.name}  {row.score}"
-    for line in row.lines:
-        indent = "    " if line.startswith(" ") else "  "
-        yield textwrap.fill(line.strip(), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ")
-    yield textwrap.fill(f"{texts('source')}: {row.source}", WIDTH, initial_indent="  ", subsequent_indent="  ")
+    yield f"{row.name}  {row.score}  ({row.weight})"
+    if row.note:
+        yield f"  {row.note}"
+    for ground in row.grounds:
+        yield _hanging("  ", f"{ground.mark} {ground.text}" + (f" ({ground.points})" if ground.points else ""))
+        yield from (_hanging("    ", f"“{quote.words}” ({quote.where})") for quote in ground.quotes)
+    yield _hanging("  ", f"{texts('source')}: {row.source}")

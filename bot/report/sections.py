@@ -1,91 +1,25 @@
-"""Sections: a debrief as headed blocks of words. Every face of the report shows the same sections in its own way.
+"""Sections: a debrief as headed blocks of words.
 
-The short form comes first and is the whole of what is shown unasked: one strength, at most two next steps, the
-curve, the moments that counted, what was never found out. The table is for who asks.
+The short form comes first: the outcome, one strength, at most two next steps, the curve. Then the moments, for who
+reads on. The table, for who asks why, is in bot/report/tables.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from bot.core.assessing import Evidence, Finding, Score
-from bot.core.debrief import Debrief, NextStep, Point
+from bot.core.bettering import Need, WeakMoment
+from bot.core.debrief import Debrief, NextStep
 from bot.core.persona import Outcome
 from bot.core.registering import Entry
+from bot.report.blocks import Block, Bullets, Change, Curve, Paragraph, Section
+from bot.report.retold import retold
 from bot.report.texts import Texts
+from bot.report.wording import change, quote
 
-LONGEST_QUOTE = 110
 _MOST_FACTS = 4
 """Facts that were never told: enough to be curious, not a list of everything that was missed."""
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Running text; ``lead`` says what it is about."""
-
-    text: str
-    lead: str = ""
-
-
-@dataclass(frozen=True)
-class Bullets:
-    """A list."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Somebody's exact words, and where they stand."""
-
-    words: str
-    where: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """Words of the trainee and what they did to the mood."""
-
-    quote: Quote
-    moods: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Curve:
-    """The mood after each turn, to be drawn."""
-
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A criterion in the table."""
-
-    name: str
-    score: str
-    lines: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """All criteria."""
-
-    head: tuple[str, str, str]
-    rows: tuple[Row, ...]
-
-
-Block = Paragraph | Bullets | Quote | Change | Curve | Table
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the report under its heading; the first one's heading is the outcome."""
-
-    heading: str
-    blocks: tuple[Block, ...]
 
 
 def short_form(debrief: Debrief, texts: Texts) -> tuple[Section, ...]:
@@ -96,24 +30,24 @@ def short_form(debrief: Debrief, texts: Texts) -> tuple[Section, ...]:
         _outcome(debrief, texts),
         _strength(debrief, texts),
         _next_steps(debrief, texts),
-        Section(texts("heading_curve"), (Curve(debrief.curve),)),
-        Section(texts("heading_swings"), tuple(_swings(debrief, texts))),
-        Section(texts("heading_not_found"), tuple(_not_found(debrief, texts))),
+        Section(texts("heading_curve"), (curve_of(debrief, texts),)),
     )
 
 
-def table(debrief: Debrief, texts: Texts) -> tuple[Section, ...]:
-    """Every criterion with what its score rests on, and where the method and the research pull apart."""
-    head = (texts("column_criterion"), texts("column_score"), texts("column_why"))
-    rows = tuple(_row(score, debrief, texts) for score in debrief.scores)
-    blocks: list[Block] = [Table(head, rows)]
-    if any(not evidence.certain for score in debrief.scores for evidence in score.evidence):
-        blocks.append(Paragraph(texts("probably_marks")))
-    sections = [Section(f"{texts('heading_table')}: {debrief.rubric.name[debrief.language]}", tuple(blocks))]
-    if debrief.rubric.tension:
-        pull = Paragraph(debrief.rubric.tension[debrief.language])
-        sections.append(Section(texts("heading_pull"), (pull,)))
-    return tuple(sections)
+def moments(debrief: Debrief, texts: Texts) -> tuple[Section, ...]:
+    """What comes after the short form: the moments that counted, the best sentence and a better one, what was not told.
+
+    Nothing after the stop word.
+    """
+    if debrief.outcome is Outcome.STOPPED:
+        return ()
+    counted = _turnings(debrief, texts) or (Paragraph(texts("no_swings")),)
+    sections = [Section(texts("heading_swings"), counted)]
+    if debrief.best:
+        sections.append(Section(texts("heading_best"), (change(debrief.best.turn, debrief.best.effect, texts),)))
+    if debrief.weak_moment:
+        sections.append(Section(texts("heading_better"), tuple(_better(debrief.weak_moment, texts))))
+    return (*sections, Section(texts("heading_not_found"), tuple(_not_found(debrief, texts))))
 
 
 def registration(entries: tuple[Entry, ...], texts: Texts) -> Section:
@@ -125,15 +59,35 @@ def registration(entries: tuple[Entry, ...], texts: Texts) -> Section:
     return Section(texts("heading_register"), blocks)
 
 
+def curve_of(debrief: Debrief, texts: Texts) -> Curve:
+    """The curve with its turning points, as a value to draw."""
+    return Curve(debrief.curve, _turnings(debrief, texts), retold(debrief.curve, texts))
+
+
+def _turnings(debrief: Debrief, texts: Texts) -> tuple[Change, ...]:
+    """The moments that counted, numbered as in the picture."""
+    changes = (change(swing.turn, swing.effect, texts) for swing in debrief.swings)
+    return tuple(replace(one, number=number) for number, one in enumerate(changes, start=1))
+
+
+def better_sentence(weak: WeakMoment, texts: Texts) -> str:
+    """A sentence that could have stood at the weakest moment, in this customer's form of address."""
+    unfounded = "" if weak.founded or weak.need is not Need.ACKNOWLEDGE else "_unfounded"
+    return texts(f"better_{weak.need}{unfounded}_{weak.address}", gist=weak.gist).strip()
+
+
 def _asked(entry: Entry, texts: Texts) -> str:
     return texts(f"register_{entry.field}").rstrip("?")
 
 
-def _outcome(debrief: Debrief, texts: Texts) -> Section:
-    rubric = debrief.rubric.name[debrief.language]
+def score_line(debrief: Debrief, texts: Texts) -> str:
+    """ "64 of 100 · The LEON principle", or that there was nothing to assess."""
     key = "no_score" if debrief.score is None else "score_line"
-    line = texts(key, score=debrief.score, rubric=rubric)
-    blocks = (Paragraph(line), Paragraph(texts("practice_not_assessment")))
+    return texts(key, score=debrief.score, rubric=debrief.rubric.name[debrief.language])
+
+
+def _outcome(debrief: Debrief, texts: Texts) -> Section:
+    blocks = (Paragraph(score_line(debrief, texts)), Paragraph(texts("practice_not_assessment")))
     return Section(texts(f"outcome_{debrief.outcome}"), blocks)
 
 
@@ -142,7 +96,7 @@ def _strength(debrief: Debrief, texts: Texts) -> Section:
     if praise is None:
         return Section(texts("heading_strength"), (Paragraph(texts("no_strength")),))
     said = Paragraph(praise.text, praise.name)
-    return Section(texts("heading_strength"), (said, _quote(praise.evidence, texts)))
+    return Section(texts("heading_strength"), (said, quote(praise.evidence, texts)))
 
 
 def _next_steps(debrief: Debrief, texts: Texts) -> Section:
@@ -153,18 +107,17 @@ def _next_steps(debrief: Debrief, texts: Texts) -> Section:
 def _next_step(step: NextStep, texts: Texts) -> Iterator[Block]:
     yield Paragraph(step.text, step.name)
     if step.evidence:
-        yield _quote(step.evidence, texts)
-    yield Paragraph(f"{texts('instead_of')}: “{step.rewrite.instead_of}”\n{texts('say')}: “{step.rewrite.say}”")
+        yield quote(step.evidence, texts)
+    example = texts("example", say=step.rewrite.say, instead_of=step.rewrite.instead_of)
+    yield Paragraph(example, texts("example_of"))
 
 
-def _swings(debrief: Debrief, texts: Texts) -> Iterator[Block]:
-    if not debrief.swings:
-        yield Paragraph(texts("no_swings"))
-    for swing in debrief.swings:
-        effect = swing.effect
-        quote = Quote(clipped(effect.quote), _where(swing.turn, effect.certain, texts))
-        moods = f"{texts('anger')} {effect.anger:+.0f}, {texts('trust')} {effect.trust:+.0f}"
-        yield Change(quote, moods, f"{effect.why} ({effect.source})")
+def _better(weak: WeakMoment, texts: Texts) -> Iterator[Block]:
+    """The weakest words, what they did, and a sentence that could have stood there."""
+    yield change(weak.turn, weak.effect, texts)
+    yield Paragraph(f"“{better_sentence(weak, texts)}”", texts("say"))
+    if weak.possible:
+        yield Paragraph("; ".join(weak.possible), texts("better_possible"))
 
 
 def _not_found(debrief: Debrief, texts: Texts) -> Iterator[Block]:
@@ -175,34 +128,3 @@ def _not_found(debrief: Debrief, texts: Texts) -> Iterator[Block]:
     rest = len(hidden.facts) - _MOST_FACTS
     lines += [texts("missed_more", count=rest)] if rest > 0 else []
     yield Bullets(tuple(lines)) if lines else Paragraph(texts("everything_found"))
-
-
-def _row(score: Score, debrief: Debrief, texts: Texts) -> Row:
-    criterion = score.criterion
-    if not score.assessed:
-        return Row(criterion.name[debrief.language], "–", (texts("not_assessed"),), criterion.source)
-    lines = tuple(line for finding in score.findings for line in _finding(finding, texts))
-    return Row(criterion.name[debrief.language], f"{score.points:g} / {score.max}", lines, criterion.source)
-
-
-def _finding(finding: Finding, texts: Texts) -> Iterator[str]:
-    mark = {"earned": "✓", "partly": "◐", "missed": "·", "fault": "✗"}[finding.kind]
-    yield f"{mark} {finding.text}"
-    for evidence in finding.evidence:
-        yield f"   “{clipped(evidence.quote)}” ({_where(evidence.turn, evidence.certain, texts)})"
-
-
-def _quote(evidence: Evidence, texts: Texts) -> Quote:
-    return Quote(clipped(evidence.quote), _where(evidence.turn, evidence.certain, texts))
-
-
-def _where(turn: int, certain: bool, texts: Texts) -> str:
-    return texts("turn", turn=turn) + ("" if certain else f", {texts('probably')}")
-
-
-def clipped(words: str) -> str:
-    """A quote on one line, cut where it is too long to read at a glance."""
-    line = " ".join(words.split())
-    if len(line) <= LONGEST_QUOTE:
-        return line
-    return line[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

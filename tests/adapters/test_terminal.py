@@ -44,14 +44,16 @@ lines:
 """
 
 
-def practise(*arguments: str, lines: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+def practise(
+    *arguments: str, lines: list[str], folder: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """A whole practice through a pipe."""
     return subprocess.run(
         [sys.executable, "-m", "bot", "practise", *arguments],
         input="\n".join(lines),
         capture_output=True,
         text=True,
-        cwd=ROOT,
+        cwd=folder,
         env={**os.environ, **environment},
         timeout=60,
         check=False,
@@ -172,6 +174,14 @@ def test_the_complaint_can_be_registered_and_is_compared_with_what_was_really_th
     assert "Wat wil de klant: Dit speelde er:" in shown
     assert "Je legde vast waar het echt vandaan kwam." in shown
     assert "Wat de klant wilde, staat er niet in." in shown
+
+
+def test_the_debrief_can_be_saved_as_a_page(tmp_path: Path) -> None:
+    done = practise("trouwjurk", lines=["Vertel.", "/end", "s", "6"], folder=tmp_path)
+
+    (page,) = tmp_path.glob("tirade-trouwjurk-*.html")
+    assert f"Bewaard: {page.name}" in done.stdout
+    assert "Nabespreking: Sanne de Graaf" in page.read_text("utf-8")
 
 
 def test_after_a_talk_the_next_customer_is_another_one() -> None:

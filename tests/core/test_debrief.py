@@ -172,3 +172,36 @@ def test_the_versions_of_customer_and_method_stand_on_it() -> None:
     debrief = chat.end()
 
     assert (debrief.persona_version, debrief.rubric.version) == (3, 7)
+
+
+def test_of_one_message_only_the_change_that_says_where_it_went_is_a_swing() -> None:
+    debrief = look_back((CARE,), "hostility: You fool. | empathy: How awful.")
+
+    assert [swing.effect.rule for swing in debrief.swings] == ["hostility"]
+
+
+def test_a_message_that_leads_nowhere_as_a_whole_is_no_swing() -> None:
+    numbers = some_numbers(a_rule("empathy", anger=-8.0), a_rule("blame", anger=7.0))
+
+    assert look_back((CARE,), "blame: Your fault. | empathy: How awful.", numbers=numbers).swings == ()
+
+
+def test_the_best_sentence_is_the_one_that_helped_most_and_was_heard_for_certain() -> None:
+    debrief = look_back((CARE,), "greeting?: Hello.", EMPATHY, "hostility: You fool.")
+
+    assert debrief.best is not None
+    assert (debrief.best.turn, debrief.best.effect.quote) == (4, "How awful.")
+
+
+def test_without_a_sentence_that_helped_there_is_no_best_one() -> None:
+    assert look_back((CARE,), "hostility: You fool.").best is None
+
+
+def test_a_point_of_the_curve_knows_what_is_worth_a_mark() -> None:
+    chat = Chat(a_training(a_persona(), NUMBERS, a_rubric(CARE)))
+    chat.interject("empathy: How awful.", seconds=0.01)
+
+    opening, mine, _ = chat.end().curve
+
+    assert (opening.who, opening.moves, opening.interrupted) == ("customer", (), False)
+    assert (mine.who, [found.move for found in mine.moves], mine.interrupted) == ("trainee", ["empathy"], True)

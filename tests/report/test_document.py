@@ -105,3 +105,16 @@ def test_a_promise_is_in_it_with_its_amount_and_date() -> None:
     (made,) = whole["turns"][1]["commitments"]
     assert (made["what"], made["amount"], made["unit"]) == ("money", "20", "GBP")
     assert made["due"] == "2026-03-05T00:00+01:00"  # the end of that day
+
+
+def test_the_best_sentence_and_the_weakest_moment_are_in_it() -> None:
+    criterion = a_criterion("care", a_sign("empathy"))
+    rules = some_numbers(a_rule("empathy", anger=-10.0, trust=5.0), a_rule("blame", anger=7.0))
+    chat = Chat(a_training(a_persona(), rules, a_rubric(criterion)))
+    chat.say("empathy: How awful.", "blame: Your fault.")
+    chat.end()
+
+    debrief = document(chat.session, chat.training.debriefs(chat.session), ())["debrief"]
+
+    assert (debrief["best"]["turn"], debrief["best"]["quote"]) == (2, "How awful.")
+    assert (debrief["weak_moment"]["turn"], debrief["weak_moment"]["need"]) == (4, "acknowledge")

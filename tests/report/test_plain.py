@@ -17,12 +17,15 @@ from fakes import (
 )
 
 from bot.core.conditions import When
+from bot.core.debrief import Debrief
 from bot.core.moves import Language
 from bot.core.persona import Fact, Outcome
 from bot.report.annotated import annotated
 from bot.report.plain import plain
-from bot.report.sections import clipped, short_form, table
+from bot.report.sections import moments, short_form
+from bot.report.tables import table
 from bot.report.texts import Texts
+from bot.report.wording import clipped
 from bot.training import Training
 
 RUBRIC = a_rubric(
@@ -89,12 +92,10 @@ Care: Well done: care.
 What to try next
 ----------------
 Solve: Try this: solve.
-instead of: “worse solve”
-try: “better solve”
+The method's example: say “better solve” instead of “worse solve”
 Care: Try this: care.
   “You should have called us sooner.” (message 4)
-instead of: “worse care”
-try: “better care”
+The method's example: say “better care” instead of “worse care”
 
 Anger and trust
 ---------------
@@ -115,9 +116,20 @@ Anger and trust
 The moments that counted
 ------------------------
   “How awful.” (message 2)
-    anger -10, trust +5: because of empathy (Somebody 2020)
+    anger −10, trust +5: because of empathy (Somebody 2020)
   “You should have called us sooner.” (message 4)
-    anger +7, trust -8: because of blame (Somebody 2020)
+    anger +7, trust −8: because of blame (Somebody 2020)
+
+Your best sentence
+------------------
+  “How awful.” (message 2)
+    anger −10, trust +5: because of empathy (Somebody 2020)
+
+A better sentence for your weakest moment
+-----------------------------------------
+  “You should have called us sooner.” (message 4)
+    anger +7, trust −8: because of blame (Somebody 2020)
+Try: “I completely understand that you are angry about that. I am sorry.”
 
 What you never got to hear
 --------------------------
@@ -128,20 +140,22 @@ What you never got to hear
 
 The whole table: The Method
 ---------------------------
-Care  3 / 5
-  ✓ earned empathy
+Care  3 / 5  (weight 1)
+  ✓ earned empathy (+3)
     “How awful.” (message 2)
-  ◐ earned open_question
+  ◐ earned open_question (+1)
     “What happened to it then?” (message 2, probably)
-  ✗ fault blame
+  ✗ fault blame (−1)
     “You should have called us sooner.” (message 4)
   source: Somebody 2020
-Solve  0 / 2
+Solve  0 / 2  (weight 1)
   · missed offer
   source: Somebody 2020
-Ladder  –
+Ladder  –  (weight 1)
   not assessed
   source: Somebody 2020
+How 30 of 100 comes about. Every criterion counts as often as its weight: Care 3
+/ 5 (× 1); Solve 0 / 2 (× 1). What was not assessed does not count.
 "Probably" means that we did not hear it for certain. Doubt never costs points.
 
 Where the method and the research pull apart
@@ -150,10 +164,12 @@ Here they pull apart.
 """
 
 
-def test_a_debrief_reads_from_the_outcome_to_the_table(chat: Chat, texts: dict[Language, Texts]) -> None:
-    debrief = chat.end()
+def whole(debrief: Debrief, texts: Texts) -> str:
+    return plain((*short_form(debrief, texts), *moments(debrief, texts), *table(debrief, texts)), texts)
 
-    assert plain((*short_form(debrief, texts["en"]), *table(debrief, texts["en"])), texts["en"]) == DEBRIEF
+
+def test_a_debrief_reads_from_the_outcome_to_the_table(chat: Chat, texts: dict[Language, Texts]) -> None:
+    assert whole(chat.end(), texts["en"]) == DEBRIEF
 
 
 def test_after_the_stop_word_there_is_one_kind_sentence_and_no_score(chat: Chat, texts: dict[Language, Texts]) -> None:
@@ -177,7 +193,7 @@ def test_every_outcome_has_a_sentence_in_both_languages(
 def test_a_talk_without_a_word_still_reads_well(texts: dict[Language, Texts]) -> None:
     debrief = Chat(a_training(a_persona(), NUMBERS, RUBRIC)).end()
 
-    report = plain((*short_form(debrief, texts["en"]), *table(debrief, texts["en"])), texts["en"])
+    report = whole(debrief, texts["en"])
 
     assert texts["en"]("no_strength") in report
     assert texts["en"]("no_score", rubric="The Method") in report
@@ -190,7 +206,7 @@ def test_of_many_facts_that_were_never_told_a_few_are_named_and_the_rest_counted
     facts = tuple(Fact(f"fact{number}", f"fact number {number}", ("It is so.",)) for number in range(9))
     debrief = Chat(a_training(a_persona(facts=facts), NUMBERS, RUBRIC)).end()
 
-    report = plain(short_form(debrief, texts["en"]), texts["en"])
+    report = plain(moments(debrief, texts["en"]), texts["en"])
 
     assert [number for number in range(9) if f"fact number {number}" in report] == [0, 1, 2, 3]
     assert texts["en"]("missed_more", count=5) in report
@@ -207,7 +223,7 @@ def test_a_report_is_at_most_eighty_wide_and_wholly_in_the_language_of_the_talk(
     chat.end()
 
     for debrief in training.debriefs(chat.session):
-        report = plain((*short_form(debrief, texts[language]), *table(debrief, texts[language])), texts[language])
+        report = whole(debrief, texts[language])
         assert max(map(len, report.splitlines())) <= 80
         for key in ("practice_not_assessment", "heading_strength", "heading_next", "not_assessed"):
             assert texts[other](key) not in report
