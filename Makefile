@@ -47,7 +47,7 @@ bench-moves: $(DEVELOPER) ## measure how well moves are heard, each writer left 
 bench-report: $(DEVELOPER) ## measure what a debrief costs as page, picture and PDF
 	$(BIN)/python bench/report.py
 
-chaos: $(DEVELOPER) ## kill processes 50 times on each database, under load, and count what was lost (about 5 minutes)
+chaos: $(DEVELOPER) ## kill processes 50 times on each database, under load, and count what was lost (some minutes)
 	PYTHONPATH=tests:tests/delivery $(BIN)/python bench/chaos.py
 
 curves: $(DEVELOPER) ## draw all scripted talks into build/curves.png

@@ -14,7 +14,16 @@ from bot.core.moves import Language
 from bot.core.numbers import MoodNumbers
 from bot.recognition import Recogniser, load_recogniser
 from bot.report.texts import Texts
-from bot.settings import Settings, SettingsError, SlackSettings, read_database, read_settings, read_slack_settings
+from bot.settings import (
+    ExportSettings,
+    Settings,
+    SettingsError,
+    SlackSettings,
+    read_database,
+    read_export,
+    read_settings,
+    read_slack_settings,
+)
 from bot.training import Hint, Library, Training
 from bot.training.archive import Archive
 
@@ -32,6 +41,11 @@ def settings() -> Settings:
 def slack_settings() -> SlackSettings:
     """The settings of this machine for Slack. Raises SettingsError."""
     return read_slack_settings(os.environ, Path.cwd())
+
+
+def export_settings() -> ExportSettings:
+    """What exports need of the settings of this machine. Raises SettingsError."""
+    return read_export(os.environ, Path.cwd())
 
 
 def archive() -> Archive:

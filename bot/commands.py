@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
-from bot import bootstrap, operating
+from bot import bootstrap, operating, overviews
 from bot.content import ContentError, check, read_talk, schema, shipped
 from bot.core.moves import Language
 from bot.operating import Mistake
@@ -60,7 +60,7 @@ def _practise(given: argparse.Namespace) -> int:
     wanted = Wanted(
         given.persona, tuple(given.rubric or ()), given.language, given.difficulty, given.speed, max(talk, 0)
     )
-    practise(training, bootstrap.texts(), settings.zone, wanted)
+    practise(training, bootstrap.texts(), settings.zone, wanted, bootstrap.archive if settings.keep else None)
     return 0
 
 
@@ -215,4 +215,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "manifest": operating.manifest,
     "keys": operating.keys,
     "data": operating.data,
+    "progress": overviews.progress,
+    "export": overviews.export,
+    "agreement": overviews.agreement,
 }

@@ -10,8 +10,9 @@ import re
 import sys
 
 from bot import bootstrap, logs
+from bot.training.archive import Whose
 
-_PERSON = re.compile(r"(T[A-Z0-9]{2,20})/([UW][A-Z0-9]{2,20})")
+_PERSON = re.compile(r"(T[A-Z0-9]{2,20})/([UW][A-Z0-9]{2,20})|(terminal)/(me)")
 
 
 class Mistake(Exception):
@@ -61,14 +62,21 @@ def keys(_: argparse.Namespace) -> int:
 
 def data(given: argparse.Namespace) -> int:
     """Show or forget everything that is kept of a person."""
-    found = _PERSON.fullmatch(given.person)
-    if not found:
-        raise Mistake("--person: write workspace and person, like T0123456789/U0123456789.")
+    whose = person(given.person)
     archive = bootstrap.archive()
     if given.action == "export":
-        kept = archive.export(found[1], found[2])
+        kept = archive.export(whose.workspace, whose.person)
         sys.stdout.write(json.dumps(kept, ensure_ascii=False, indent=2, default=str) + "\n")
         return 0
-    gone = archive.delete(found[1], found[2])
+    gone = archive.delete(whose.workspace, whose.person)
     sys.stdout.write(f"Forgotten, with {gone} practice{'' if gone == 1 else 's'}.\n")
     return 0
+
+
+def person(written: str) -> Whose:
+    """The person that somebody wrote down. Raises Mistake."""
+    found = _PERSON.fullmatch(written)
+    if not found:
+        raise Mistake("--person: write workspace and person, like T0123456789/U0123456789, or terminal/me.")
+    workspace, person = filter(None, found.groups())
+    return Whose(workspace, person)

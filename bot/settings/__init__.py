@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.settings.exporting import ExportSettings, export_settings
 from bot.settings.practice import Settings, practice_settings
 from bot.settings.slack import Pace, SlackSettings, database, slack_settings
 from bot.settings.source import SettingsError, source
 
 __all__ = [
+    "ExportSettings",
     "Pace",
     "Settings",
     "SettingsError",
     "SlackSettings",
     "read_database",
+    "read_export",
     "read_settings",
     "read_slack_settings",
 ]
@@ -42,3 +45,11 @@ def read_database(environment: Mapping[str, str], folder: Path) -> str:
     url = database(given)
     given.check()
     return url
+
+
+def read_export(environment: Mapping[str, str], folder: Path) -> ExportSettings:
+    """What ``tirade export`` needs. Raises SettingsError."""
+    given = source(environment, folder)
+    settings = export_settings(given)
+    given.check()
+    return settings

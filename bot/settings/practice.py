@@ -19,6 +19,8 @@ class Settings:
     """Folders of own customers, besides the shipped ones."""
     rubrics: tuple[Path, ...] = ()
     """Folders of own methods, besides the shipped ones."""
+    keep: bool = True
+    """Whether practices of the terminal are kept."""
     encoder: bool = False
     """Whether the encoder hears moves too."""
 
@@ -29,6 +31,7 @@ def practice_settings(given: Source) -> Settings:
         personas=_folders("TIRADE_PERSONAS", given),
         rubrics=_folders("TIRADE_RUBRICS", given),
         zone=_zone(given),
+        keep=_on("TIRADE_KEEP", given, "on"),
         encoder=_on("TIRADE_ENCODER", given),
     )
 
@@ -41,8 +44,8 @@ def _folders(key: str, given: Source) -> tuple[Path, ...]:
     return tuple(folders)
 
 
-def _on(key: str, given: Source) -> bool:
-    chosen = given.get(key, "off")
+def _on(key: str, given: Source, default: str = "off") -> bool:
+    chosen = given.get(key, default)
     if chosen not in ("off", "on"):
         given.wrong(key, f'"{chosen}" is none of off, on.')
     return chosen == "on"

@@ -33,6 +33,10 @@ _ACTIONS = {
 }
 
 
+_FEW = 3
+"""Words that may be a command with a mistake in it; more of them are a sentence."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What is said, what is done, and the form to open, where a form can be opened."""
@@ -80,7 +84,7 @@ class Lobby:
         if here and asker.channel is None and not self._is_command(asked.text):
             heard = Said(asker.person, asked.ts, asked.said)
             return Result(None, forward=(Input(here[0].id, f"said:{asker.key}", written(heard)),))
-        answer = self.answer(asked.text, asker, asked.place)
+        answer = self.answer("" if self._is_prose(asked.text) else asked.text, asker, asked.place)
         said = answer.face if asker.channel or not answer.shows else None
         return Result(None, posts=(_reply(asked, said),) if said else (), forward=answer.inputs)
 
@@ -91,6 +95,11 @@ class Lobby:
             begins = text.split()[0].lower() in WORDS[Word.START]
             return begins and command.persona is not None and not command.problems
         return command.word is not Word.FORM and not command.problems and len(text.split()) == 1
+
+    def _is_prose(self, text: str) -> bool:
+        """Whether somebody just talks to us: no word of it is worth correcting, and help is the answer."""
+        command = parse_command(text, self._office.training.library)
+        return command.word is Word.HELP and bool(command.problems) and len(text.split()) > _FEW
 
     def launch(self, launch: Launch, asker: Asker) -> Input:
         """The order for ``launch``; no harder than anybody who practises wants for themselves."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.adapters.terminal.choosing import choose_customer, choose_language
+from bot.adapters.terminal.keeping import Keeping
 from bot.adapters.terminal.person import Person
 from bot.adapters.terminal.screen import Screen
 from bot.adapters.terminal.talking import Talk
@@ -39,12 +40,20 @@ class Wanted:
 class Practice:
     """A person practising in the terminal, one talk after the other."""
 
-    def __init__(self, training: Training, screen: Screen, texts: Mapping[Language, Texts], wanted: Wanted) -> None:
-        """Practise what is ``wanted``."""
+    def __init__(
+        self,
+        training: Training,
+        screen: Screen,
+        texts: Mapping[Language, Texts],
+        wanted: Wanted,
+        keeping: Keeping,
+    ) -> None:
+        """Practise what is ``wanted``, and give every practice to ``keeping``."""
         self._training = training
         self._screen = screen
         self._all_texts = texts
         self._wanted = wanted
+        self._keeping = keeping
         self._talk: Talk | None = None
         self._language: Language = wanted.language or "en"
 
@@ -52,9 +61,13 @@ class Practice:
         """The line at the bottom of the screen."""
         return self._talk.toolbar() if self._talk else ""
 
-    def goodbye(self) -> str:
-        """The last words, in the language of the last talk."""
-        return self._all_texts[self._language]("goodbye")
+    def goodbye(self) -> Iterator[str]:
+        """The last words, in the language of the last talk; waits until everything is kept."""
+        texts = self._all_texts[self._language]
+        wrong = self._keeping.close()
+        if wrong is not None:
+            yield texts("not_kept", why=wrong) if wrong else texts("kept")
+        yield texts("goodbye")
 
     async def run(self, person: Person) -> None:
         """Practise with ``person`` until they stop."""
@@ -81,15 +94,19 @@ class Practice:
         order = Order(persona.id, rubrics, self._wanted.difficulty, number, self._wanted.pace)
         methods = [self._training.library.rubrics[rubric] for rubric in rubrics]
         self._screen.card(persona, methods, order.difficulty, texts)
-        started = self._training.launch(order, self._person.clock.now())
+        now = self._person.clock.now()
+        self._keeping.begin(order, now)
+        started = self._training.launch(order, now)
         return await self._after(await self._talked(started.session, started.turns, texts), texts)
 
     async def _talked(self, session: Session, turns: tuple[Turn, ...], texts: Texts) -> Session:
         self._talk = Talk(self._training, self._screen, self._person, texts)
         ended = await self._talk.run(session, turns)
         self._talk = None
-        for debrief in self._training.debriefs(ended):
+        debriefs = self._training.debriefs(ended)
+        for debrief in debriefs:
             self._screen.sections((*short_form(debrief, texts), *moments(debrief, texts)), texts)
+        self._keeping.keep(ended, debriefs, self._person.clock.now())
         return ended
 
     async def _after(self, session: Session, texts: Texts) -> Persona | None:
@@ -150,7 +167,9 @@ class Practice:
         for field in Field:
             self._screen.say(texts(f"register_{field}"))
             written[field] = await self._person.ask("› ")
-        session, entries = self._training.register(session, written, self._person.clock.now())
+        now = self._person.clock.now()
+        session, entries = self._training.register(session, written, now)
+        self._keeping.keep(session, self._training.debriefs(session), now, entries)
         self._screen.sections((registration(entries, texts),), texts)
         return session
 
@@ -171,7 +190,9 @@ class Practice:
         return next((turn for turn in said if str(turn.number) == answer), None)
 
     async def _from(self, session: Session, chosen: Turn, texts: Texts) -> Session:
-        again = self._training.redo(session, chosen.number, self._person.clock.now())
+        now = self._person.clock.now()
+        self._keeping.again(chosen.number, now)
+        again = self._training.redo(session, chosen.number, now)
         self._screen.say(texts("redo_from", turn=chosen.number), "dim")
         last = tuple(turn for turn in again.transcript[-1:] if turn.who == "customer")
         self._screen.turns(again.persona, last)

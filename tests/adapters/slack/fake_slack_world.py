@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -59,8 +60,8 @@ class World:
     """By trigger id: whose it is, and when it goes out of date."""
     answers: dict[str, Json] = field(default_factory=dict)
     """By the last part of a response_url: the channel, person and message that it answers."""
-    ahead: float = 0.0
-    """Seconds that the clock of this Slack is ahead of the real one."""
+    clock: Callable[[], float] = time.time
+    """Gives the moment that messages are written at, in seconds since 1970."""
     _direct: dict[str, Channel] = field(default_factory=dict)
     _count: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _last: int = 0
@@ -71,7 +72,7 @@ class World:
 
     def ts(self) -> str:
         """A new timestamp, later than every earlier one."""
-        self._last = max(self._last + 1, int((time.time() + self.ahead) * 1_000_000))
+        self._last = max(self._last + 1, int(self.clock() * 1_000_000))
         return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
 
     def bot(self, team: str) -> str:

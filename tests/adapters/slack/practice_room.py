@@ -139,11 +139,11 @@ class Room:
     setting: Setting
     slack: FakeSlack
     life: Life | None = None
-    ahead: float = 0.0
+    moment: float = field(default_factory=time.time)
 
     def clock(self) -> float:
-        """The moment here."""
-        return time.time() + self.ahead
+        """The moment here: it stands still until a test moves it."""
+        return self.moment
 
     @property
     def store(self) -> Store:
@@ -154,6 +154,7 @@ class Room:
     def open(self, **setting: Any) -> None:
         """Start Tirade, or start it anew with another ``setting``."""
         self.close()
+        self.slack.world.clock = self.clock
         self.setting = replace(self.setting, **setting)
         self.life = Life(self.setting, self.slack, self.clock)
         self.life.start()
@@ -181,10 +182,10 @@ class Room:
         return self.slack.add_channel("training", list(people), bot=bot)
 
     def skip(self, seconds: float) -> None:
-        """Let time pass, once everything that is going on is done."""
+        """Let time pass, and everything happen that is then due."""
         self.settle()
-        self.ahead += seconds
-        self.slack.world.ahead = self.ahead
+        self.moment += seconds
+        self.settle()
 
     def settle(self) -> None:
         """Wait until everything that came in was dealt with and everything that is due was sent."""
@@ -279,7 +280,12 @@ class Talk:
     @property
     def debrief(self) -> Json:
         """The debrief in the thread."""
-        return next(one for one in self.thread[1:] if pressable(one, "again"))
+        return self.debriefs[0]
+
+    @property
+    def debriefs(self) -> list[Json]:
+        """Every debrief in the thread."""
+        return [one for one in self.thread[1:] if pressable(one, "again")]
 
     def say(self, person: str, text: str, **more: Any) -> Json:
         """Write in the thread; done when everything that comes of it is done."""

@@ -27,7 +27,6 @@ def test_the_stop_word_stops_at_once_and_nothing_more_is_heard_of_the_customer(r
 
     talk.say(tess, word)
     room.skip(OPENING)
-    room.settle()
 
     assert talk.outcome == "stopped"
     assert len(talk.customer) == lines
@@ -96,7 +95,6 @@ def test_the_time_limit_does_not_run_in_a_pause(room: Room) -> None:
     room.settle()
     assert talk.outcome is None
     room.skip(185)
-    room.settle()
 
     assert talk.outcome is not None
 
@@ -110,13 +108,11 @@ def test_silence_makes_the_customer_ask_and_then_give_up(room: Room) -> None:
     lines = len(talk.customer)
 
     room.skip(140)
-    room.settle()
     assert len(talk.customer) > lines
     assert room.told(tess) == ["Sanne de Graaf wacht op je antwoord. Even bedenktijd nodig? Druk op Pauze."]
 
     for _ in range(8):
         room.skip(200)
-    room.settle()
     assert talk.outcome == "timed_out"
     assert len(room.told(tess)) == 1
     assert text_of(talk.debrief)
@@ -127,7 +123,6 @@ def test_an_answer_that_comes_too_late_is_told_that_it_is_over(room: Room) -> No
     talk = room.practise(tess, "start trouwjurk coach")
     for _ in range(9):
         room.skip(200)
-    room.settle()
 
     talk.say(tess, SORRY)
     talk.say(tess, "Hallo?")
@@ -143,10 +138,8 @@ def test_a_time_limit_warns_and_ends(room: Room) -> None:
     for seconds in (100, 85):
         talk.say(tess, SORRY)
         room.skip(seconds)
-    room.settle()
     assert talk.notices == [":hourglass_flowing_sand: Nog 2 min."]
     room.skip(120)
-    room.settle()
 
     assert talk.notices[1] == "De tijd is om. Hier stopt het gesprek."
     assert talk.outcome == "ended"
@@ -232,7 +225,6 @@ def test_a_customer_whose_file_is_gone_ends_kindly(room: Room) -> None:
     room.without("trouwjurk")
     talk.say(tess, SORRY)
     room.skip(1000)
-    room.settle()
 
     assert [one for one in talk.notices if "is er niet meer" in one] == [
         "Deze klant is er niet meer. Dat ligt niet aan jou. Met `/tirade` kies je een andere."

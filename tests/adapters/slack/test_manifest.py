@@ -67,7 +67,7 @@ def manifest(checkout: Path) -> dict[str, Any]:
 def heard() -> dict[str, list[str]]:
     app = Noting()
     nobody: Any = None
-    listen(app, Reception(nobody, nobody, nobody), Interactions(nobody, nobody, nobody))
+    listen(app, Reception(nobody, nobody, nobody), Interactions(nobody, nobody, nobody, nobody))
     return app.heard
 
 

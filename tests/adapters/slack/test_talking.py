@@ -19,7 +19,6 @@ def at_natural_pace(room: Room, person: str, text: str, channel: str | None = No
     room.open(pace=1.0)
     talk = room.practise(person, text, channel)
     room.skip(OPENING)
-    room.settle()
     return talk
 
 
@@ -34,7 +33,6 @@ def test_the_customer_writes_under_an_own_name_and_face_and_is_seen_typing(room:
     talk.say(tess, SORRY)
     room.skip(READING)
     room.skip(TYPING)
-    room.settle()
 
     assert {(one["username"], one["icons"]["emoji"]) for one in talk.thread if "username" in one} == {
         ("Sanne de Graaf", ":bride_with_veil:")
@@ -55,10 +53,8 @@ def test_what_is_typed_in_time_waits_its_turn(room: Room) -> None:
     talk = room.practise(tess, "start trouwjurk")
     early = len(talk.customer)
     room.skip(5)
-    room.settle()
     later = len(talk.customer)
     room.skip(OPENING)
-    room.settle()
 
     assert early < later < len(talk.customer)
 
@@ -83,7 +79,6 @@ def test_several_short_messages_are_one_turn_in_the_order_they_were_written(room
     talk.say(tess, "Wat is er gebeurd?")
     room.slack.tell(TEAM, {"type": "message", **first, "channel": talk.channel, "channel_type": "im"})
     room.skip(READING)
-    room.settle()
 
     assert talk.said() == ["Wat vreselijk.\nWat is er gebeurd?"]
 
@@ -98,7 +93,6 @@ def test_two_trainees_are_told_apart(room: Room) -> None:
     talk.say(tess, "Wat vreselijk voor je.")
     talk.say(tom, "Stuur de bon maar op.")
     room.skip(READING)
-    room.settle()
 
     kept = [(one.person, one.turn.text) for one in talk.turns() if one.person]
     assert kept == [(tess, "Wat vreselijk voor je."), (tom, "Stuur de bon maar op.")]
@@ -130,7 +124,6 @@ def test_what_is_changed_or_taken_back_before_it_is_read_is_never_heard(room: Ro
     extra = talk.say(tess, "Het is maar een jurk.")
     room.slack.delete(talk.channel, extra["ts"])
     room.skip(READING)
-    room.settle()
 
     assert talk.said() == ["Wat vreselijk."]
     assert room.told(tess) == []
@@ -145,7 +138,6 @@ def test_who_takes_everything_back_is_waited_for_as_before(room: Room) -> None:
     room.slack.delete(talk.channel, only["ts"])
     room.skip(300)
     room.skip(TYPING)
-    room.settle()
 
     assert talk.said() == []
     assert len(talk.customer) > lines
