@@ -12,7 +12,7 @@ from bot.recognition.values.line import read_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.moves import Amount, Language, Moment, Offered
+    from bot.core.moves import Amount, Language, Moment, Offered, Span
     from bot.recognition.parse import Said
 
 _ANY_MOMENT = datetime(2026, 11, 25, 10, tzinfo=UTC)
@@ -34,9 +34,21 @@ def find_values(text: str, language: Language, now: datetime | None) -> Values:
     ``now`` is the moment at which the message was sent, with the time zone in which it is meant. Without it there are
     no moments.
     """
-    line, find = read_line(text), finders(language)
-    moments = find.moments.find(line, now) if now else ()
-    return Values(tuple(moments), tuple(find.amounts.find(line)), tuple(find.offers.find(line)))
+    find = finders(language)
+    line = read_line(text).spelled(find.spellings)
+    amounts = find.amounts.find(line)
+    moments = find.moments.find(line, now) if now else []
+    return Values(tuple(_besides(moments, amounts)), tuple(amounts), tuple(find.offers.find(line)))
+
+
+def _besides(moments: list[Moment], amounts: list[Amount]) -> list[Moment]:
+    """The moments whose words are no amount: "up by 2.50" is no time."""
+    taken = [amount.span for amount in amounts]
+    return [one for one in moments if not any(_overlap(one.span, span) for span in taken)] if taken else moments
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first.start < second.end and second.start < first.end
 
 
 def marks_of(text: str, language: Language, said: Sequence[Said]) -> list[frozenset[str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.recognition.values.line import Line
+from bot.recognition.values.phrases import WORDS_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,7 +16,11 @@ if TYPE_CHECKING:
     from bot.recognition.values.numbers import Numerals
     from bot.recognition.values.phrases import Phrases
 
+    _ReadTime = Callable[[Line, int], "Hit | None"]
+
 _DIGITAL = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
+_MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+_CENTURIES = frozenset({"19", "20"})
 _HOUR = re.compile(r"[01]?\d|2[0-4]")
 _MINUTE = re.compile(r"[0-5]\d")
 _MORNING_STARTS = 7
@@ -64,6 +70,7 @@ class ClockWords:
     minutes: Phrases[int]
     past: Phrases[int]
     spelled: frozenset[str]
+    exactly: frozenset[str]
     oclock: Phrases[int]
     meridiem: Phrases[int]
 
@@ -74,26 +81,42 @@ class Clocks:
     def __init__(self, words: ClockWords, numerals: Numerals) -> None:
         self._words = words
         self._numerals = numerals
-        self._readers: tuple[Callable[[Line, int], Hit | None], ...] = (
-            self._named,
-            self._relative,
-            self._half,
-            self._digital,
-            self._hour,
-        )
+        self._readers_of = lru_cache(maxsize=WORDS_KEPT)(self._read_by)
 
     def at(self, line: Line, at: int) -> Hit | None:
         """The time that starts at word ``at``."""
-        hits = (read(line, at) for read in self._readers)
-        found = next((hit for hit in hits if hit), None)
-        return found and self._with_meridiem(line, found)
+        for read in self._readers_of(line.word(at)):
+            found = read(line, at)
+            if found:
+                return self._with_meridiem(line, found)
+        return None
 
     def starts(self, word: str) -> bool:
         """Whether a time can start with ``word``."""
+        return bool(self._readers_of(word))
+
+    def may_start(self, word: str, following: str) -> bool:
+        """Whether a time can start with these two words, or with the first alone."""
         words = self._words
-        if word in words.hours or word in words.plurals or word in words.joined_half or self._numerals.starts(word):
+        if any(kind.may_start(word, following) for kind in (words.named, words.half, words.minutes)):
             return True
-        return words.named.starts(word) or words.half.starts(word) or words.minutes.starts(word)
+        if word in words.joined_half or word[:1].isdigit():
+            return True
+        counted = words.oclock.starts(following) or words.past.starts(following)
+        hour = (word in words.hours or word in words.plurals) and word not in words.articles
+        return hour or (counted and self._numerals.starts(word))
+
+    def _read_by(self, word: str) -> tuple[_ReadTime, ...]:
+        """The readers that can read something from ``word`` on, in the order in which they are tried."""
+        words, digits = self._words, word[:1].isdigit()
+        can = (
+            (self._named, words.named.starts(word)),
+            (self._relative, words.minutes.starts(word) or self._numerals.starts(word)),
+            (self._half, words.half.starts(word) or word in words.joined_half),
+            (self._digital, digits),
+            (self._hour, digits or word in words.hours or word in words.plurals),
+        )
+        return tuple(read for read, possible in can if possible)
 
     def _named(self, line: Line, at: int) -> Hit | None:
         named = self._words.named.at(line, at)
@@ -124,7 +147,7 @@ class Clocks:
 
     def _counted(self, line: Line, at: int, count: tuple[int, int, int], end: int) -> bool:
         """Whether a number counts minutes: "ten to five" and "3 minutes to five" do, "9 to 11" does not."""
-        if count[2] == STRONG or end - count[1] > 1:
+        if count[2] == STRONG or end - count[1] > 1 or line.word(at - 1) in self._words.exactly:
             return True
         return count[0] in _FIVES and not (line.word(at).isdigit() and line.word(count[1]) in self._words.spelled)
 
@@ -142,10 +165,19 @@ class Clocks:
     def _digital(self, line: Line, at: int) -> Hit | None:
         written = _DIGITAL.fullmatch(line.word(at))
         if not written:
-            return None
+            return self._military(line, at)
         end = self._after_oclock(line, at + 1)
         strength = STRONG if ":" in written[0] or end > at + 1 else FAIR
         return Hit(Clock(int(written[1]) * 60 + int(written[2]), strength, _is_fixed(written[1])), end)
+
+    def _military(self, line: Line, at: int) -> Hit | None:
+        """ "At 1400", "0930": as weak as an hour alone, because a number is more often something else."""
+        written = _MILITARY.fullmatch(line.word(at))
+        if not written or (written[1] in _CENTURIES and not self._words.oclock.holds(line, at + 1)):
+            return None
+        end = self._after_oclock(line, at + 1)
+        strength = STRONG if end > at + 1 else WEAK
+        return Hit(Clock(int(written[1]) * 60 + int(written[2]), strength, fixed=True), end)
 
     def _hour(self, line: Line, at: int) -> Hit | None:
         hour = self._hour_number(line, at)

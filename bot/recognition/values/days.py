@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bot.recognition.values.dates import Dates, DateWords
+from bot.recognition.values.day import PAST, WEEK, Day, DayHit, nearest, one
 from bot.recognition.values.line import CLAUSE_ENDS
+from bot.recognition.values.phrases import WORDS_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,43 +21,7 @@ if TYPE_CHECKING:
 
     _ReadDay = Callable[[Line, int, date], "DayHit | None"]
 
-_ISO = re.compile(r"\d{4}")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
-_HALF_YEAR = timedelta(days=183)
-WEEK = 7
-
-
-@dataclass(frozen=True)
-class Day:
-    """Days from ``first`` up to, not including, ``until``. ``roll`` is how many days later it can mean as well;
-    ``closing`` holds for the end of a longer period, so that "before" means before that is over; ``ahead`` where the
-    words alone say that it is to come, as "tomorrow" does and "Tuesday" does not; ``through`` where a
-    first and a last day were named.
-    """
-
-    first: date
-    until: date
-    roll: int = 0
-    part: str | None = None
-    closing: bool = False
-    ahead: bool = False
-    through: bool = False
-
-    def later(self, days: int) -> Day:
-        """The same a number of days later."""
-        step = timedelta(days=days)
-        return replace(self, first=self.first + step, until=self.until + step)
-
-
-PAST = Day(date.min, date.min)
-"""Any day in the past: it is no moment, whatever stands with it."""
-
-
-class DayHit(NamedTuple):
-    """A day that was read, and the index of the word after it."""
-
-    day: Day
-    end: int
+_FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -74,28 +40,21 @@ class DayWords:
     """The words of a language for days, from values.yaml."""
 
     days: Phrases[tuple[int, str | None]]
+    workdays: Phrases[int]
     weekdays: Phrases[tuple[int, str | None]]
     shy_weekdays: Mapping[str, int]
     before_shy: frozenset[str]
+    joins: frozenset[str]
     which: Phrases[int]
     weeks: Phrases[int]
     week_before: Phrases[int]
     week_later: Phrases[int]
+    coming: Phrases[bool]
     periods: Phrases[Period]
     months: Mapping[str, int]
     month_parts: Phrases[tuple[int, int | None]]
-    ordinals: frozenset[str]
-    numbers: Mapping[str, int]
-    the: frozenset[str]
-    of: frozenset[str]
     past: Phrases[bool]
-    dated: frozenset[str]
-    after_the_nth: frozenset[str]
-
-
-def one(first: date, roll: int = 0, part: str | None = None) -> Day:
-    """A single day."""
-    return Day(first, first + timedelta(days=1), roll, part)
+    dates: DateWords
 
 
 class Days:
@@ -103,30 +62,47 @@ class Days:
 
     def __init__(self, words: DayWords) -> None:
         self._words = words
-        self._readers_of = lru_cache(maxsize=20_000)(self._read_by)
+        self._dates = Dates(words.dates)
+        self._readers_of = lru_cache(maxsize=WORDS_KEPT)(self._read_by)
 
     def at(self, line: Line, at: int, today: date) -> DayHit | None:
         """The longest day or period that starts at word ``at``."""
         hits = [hit for read in self._readers_of(line.word(at)) if (hit := read(line, at, today))]
-        return max(hits, key=lambda hit: hit.end, default=None)
+        return self._coming(line, max(hits, key=lambda hit: hit.end)) if hits else None
+
+    def _coming(self, line: Line, hit: DayHit) -> DayHit:
+        """The hit with what only says that it is to come: "vrijdag a.s."."""
+        coming = self._words.coming.at(line, hit.end) if hit.day is not PAST else None
+        return DayHit(replace(hit.day, ahead=True), coming[1]) if coming else hit
 
     def starts(self, word: str) -> bool:
         """Whether a day or period can start with ``word``."""
         return bool(self._readers_of(word))
 
+    def may_start(self, word: str, following: str) -> bool:
+        """Whether a day or period can start with these two words, or with the first alone."""
+        words = self._words
+        phrases = (words.past, words.days, words.weekdays, words.periods, words.month_parts, words.workdays)
+        if any(kind.may_start(word, following) for kind in phrases) or word in words.shy_weekdays:
+            return True
+        before = (words.weeks, words.which, words.week_before)
+        if any(kind.may_start(word, following) for kind in before):
+            return True
+        return self._dates.may_start_named(word, following) or self._dates.may_start(word, following)
+
     def _read_by(self, word: str) -> tuple[_ReadDay, ...]:
         """The readers that can read something from ``word`` on."""
         words = self._words
-        weekday, the = words.weekdays.starts(word), word in words.the
-        number = word[:1].isdigit() or word in words.numbers
+        weekday, shy = words.weekdays.starts(word), word in words.shy_weekdays
         named = any(kind.starts(word) for kind in (words.weeks, words.which, words.week_before))
         can = (
             (self._past, words.past.starts(word)),
-            (self._date, weekday or the or number or word == "," or word in words.months),
-            (self._weekday, weekday or named or word in words.shy_weekdays),
-            (self._nth, weekday or the),
+            (self._date, weekday or shy or self._dates.starts(word)),
+            (self._weekday, weekday or named or shy),
+            (self._nth, weekday or word in words.dates.the),
             (self._period, words.periods.starts(word) or words.month_parts.starts(word)),
-            (self._offset, words.days.starts(word)),
+            (self._offset, words.days.starts(word) or words.workdays.starts(word)),
+            (self._dates.named, self._dates.starts_named(word)),
         )
         return tuple(read for read, possible in can if possible)
 
@@ -137,9 +113,16 @@ class Days:
     def _offset(self, line: Line, at: int, today: date) -> DayHit | None:
         hit = self._words.days.at(line, at)
         if not hit:
-            return None
+            return self._workday(line, at, today)
         (days, part), end = hit
         return DayHit(replace(one(today + timedelta(days=days), part=part), ahead=days > 0), end)
+
+    def _workday(self, line: Line, at: int, today: date) -> DayHit | None:
+        """ "The next working day"."""
+        hit = self._words.workdays.at(line, at)
+        steps = (today + timedelta(days=step) for step in range(1, WEEK + 1))
+        working = [day for day in steps if day.weekday() <= _FRIDAY]
+        return DayHit(replace(one(working[hit[0] - 1]), ahead=True), hit[1]) if hit else None
 
     def _period(self, line: Line, at: int, today: date) -> DayHit | None:
         hit = self._words.periods.at(line, at)
@@ -174,96 +157,26 @@ class Days:
         named = self._words.weekdays.at(line, at)
         if named or line.word(at) not in self._words.shy_weekdays:
             return named
-        if shy or line.word(at - 1) in self._words.before_shy:
+        if shy or line.word(at - 1) in self._words.before_shy or self._listed(line, at):
             return (self._words.shy_weekdays[line.word(at)], None), at + 1
         return None
 
+    def _listed(self, line: Line, at: int) -> bool:
+        """Whether a word stands among days of the week: "ma, di of wo"."""
+        joins, words = self._words.joins, self._words
+        after = line.word(at + 2) if line.word(at + 1) in joins else ""
+        before = line.word(at - 2) if line.word(at - 1) in joins else ""
+        return any(day in words.shy_weekdays or words.weekdays.starts(day) for day in (after, before) if day)
+
     def _date(self, line: Line, at: int, today: date) -> DayHit | None:
-        weekday = self._words.weekdays.at(line, at)
-        begin = weekday[1] if weekday else at
-        begin += line.word(begin) == ","
-        begin += line.word(begin) in self._words.the
-        hit = _digits(line, begin, today) or self._with_month(line, begin, today)
-        if not hit or not weekday:
-            return hit
-        return DayHit(Day(hit.day.first, hit.day.until, 0, weekday[0][1]), hit.end)
-
-    def _with_month(self, line: Line, at: int, today: date) -> DayHit | None:
-        number = self._ordinal(line, at)
-        month = self._words.months.get(line.word(at))
-        if number:
-            end = number[1] + (line.word(number[1]) in self._words.of)
-            month, end = self._words.months.get(line.word(end)), end + 1
-        elif month:
-            number = self._ordinal(line, at + 1 + (line.word(at + 1) in self._words.the))
-            end = number[1] if number else at
-        if not number or not month:
-            return None
-        year = _year(line.word(end), today)
-        return _dated(today, (year, month, number[0]), end + bool(year))
-
-    def _ordinal(self, line: Line, at: int) -> tuple[int, int] | None:
-        word = line.word(at)
-        number = int(word) if word.isascii() and word.isdigit() and len(word) < 3 else self._words.numbers.get(word)
-        if number is None or not 1 <= number <= 31:
-            return None
-        return number, at + 1 + (line.glued(at + 1) and line.word(at + 1) in self._words.ordinals)
+        if line.word(at) in self._words.shy_weekdays:
+            return self._dates.after_weekday(line, at + 1, today, weekday=True)
+        return self._dates.at(line, at, today)
 
     def _nth(self, line: Line, at: int, today: date) -> DayHit | None:
-        weekday = self._words.weekdays.at(line, at)
-        the = weekday[1] if weekday else at
-        number = self._ordinal(line, the + 1) if line.word(the) in self._words.the else None
-        dated = weekday or line.word(at - 1) in self._words.dated or at == 0 or line.word(at - 1) in CLAUSE_ENDS
-        if not number or number[1] != the + 3 or not dated:
-            return None
-        if line.word(number[1]) and line.word(number[1]) not in self._words.after_the_nth:
-            return None
-        day = next_nth(today, number[0])
-        return DayHit(one(day), number[1]) if day else None
-
-
-def _digits(line: Line, at: int, today: date) -> DayHit | None:
-    words = line.words[at : at + 5]
-    if len(words) == 5 and words[1] == words[3] == "-" and all(w.isdigit() for w in words[::2]):
-        year, month, day = (words[0], words[2], words[4]) if _ISO.fullmatch(words[0]) else words[4::-2]
-        return _dated(today, (_year(year, today) or 1, int(month[:3]), int(day[:3])), at + 5)
-    slashed = _SLASHED.fullmatch(line.word(at))
-    if not slashed or not (slashed[3] or len(slashed[1]) == len(slashed[2]) == 2):
-        return None
-    century = "20" if len(slashed[3] or "") == 2 else ""
-    year_number = (_year(century + slashed[3], today) or 1) if slashed[3] else None
-    return _dated(today, (year_number, int(slashed[2]), int(slashed[1])), at + 1)
-
-
-def _dated(today: date, written: tuple[int | None, int, int], end: int) -> DayHit | None:
-    year, month, number = written
-    day = nearest(today, month, number) if year is None else _real(year, month, number)
-    return DayHit(one(day), end) if day else None
-
-
-def _real(year: int, month: int, day: int) -> date | None:
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    return date(year, month, day)
-
-
-def _year(word: str, today: date) -> int | None:
-    if not (word.isascii() and _ISO.fullmatch(word)):
-        return None
-    return int(word) if abs(int(word) - today.year) <= 5 else None
-
-
-def nearest(today: date, month: int, number: int) -> date | None:
-    """The day of a month that lies nearest to today, before or after it."""
-    days = (_real(today.year + step, month, number) for step in (-1, 0, 1))
-    return next((day for day in days if day and abs(day - today) <= _HALF_YEAR), None)
-
-
-def next_nth(today: date, number: int) -> date | None:
-    """The next day with a number in its month."""
-    months = ((today.year + (today.month - 1 + step) // 12, (today.month - 1 + step) % 12 + 1) for step in range(3))
-    days = (_real(year, month, number) for year, month in months)
-    return next((day for day in days if day and day >= today), None)
+        before = line.word(at - 1)
+        dated = at == 0 or before in self._words.dates.dated or before in CLAUSE_ENDS
+        return self._dates.nth(line, at, today, dated=dated)
 
 
 def _weekday_of(today: date, number: int, shift: int, in_week: bool, later: int, part: str | None) -> Day:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from bot.recognition.values.phrases import WORDS_KEPT
 
 if TYPE_CHECKING:
     from bot.recognition.values.line import Line
@@ -42,6 +46,8 @@ class Duration:
         if not self.in_days:
             passed = timedelta(minutes=float(count * _MINUTES[self.unit]))
             return (now.astimezone(UTC) + passed).astimezone(now.tzinfo)
+        if self.unit == "month":
+            return settled(_months_after(now, int(count)))
         if self.unit == "workday":
             return _working_days_after(now, int(count))
         return settled(now + timedelta(days=int(count * _DAYS[self.unit])))
@@ -61,6 +67,7 @@ class DurationWords:
     units: Phrases[str]
     counts: Phrases[Decimal]
     the: Phrases[Decimal]
+    bare_minutes: frozenset[str]
     ranges: frozenset[str]
     or_so: frozenset[str]
     and_a_half: Phrases[Decimal]
@@ -72,10 +79,13 @@ class Durations:
     def __init__(self, words: DurationWords, numerals: Numerals) -> None:
         self._words = words
         self._numerals = numerals
+        self._can_start = lru_cache(maxsize=WORDS_KEPT)(self._starts)
 
     def at(self, line: Line, at: int, *, the: bool = False) -> DurationHit | None:
         """The length that starts at word ``at``; ``the`` holds where "the hour" is one hour."""
-        count = self._count(line, at) or (self._words.the.at(line, at) if the else None)
+        if not self._can_start(line.word(at)):
+            return None
+        count = self._count(line, at) or (self._after_the(line, at) if the else None)
         if not count:
             return None
         upper = self._upper(line, count[1]) or count
@@ -84,7 +94,36 @@ class Durations:
 
     def starts(self, word: str) -> bool:
         """Whether a length of time can start with ``word``, in digits or letters."""
+        return self._can_start(word)
+
+    def may_start(self, word: str, following: str) -> bool:
+        """Whether a length of time can start with these two words."""
+        words = self._words
+        if not self.starts(word):
+            return False
+        if words.counts.goes_on(word, following) or words.units.starts(following) or following in words.ranges:
+            return True
+        return self._numerals.starts(following) or words.and_a_half.starts(following)
+
+    def bare_minutes(self, line: Line, at: int) -> DurationHit | None:
+        """The minutes of "back in 5", where nothing follows that they could count."""
+        if line.word(at) not in self._words.bare_minutes or line.word(at + 1)[:1].isalnum():
+            return None
+        count = self._numerals.at(line, at)
+        return DurationHit(Duration(count[0], count[0], "minute"), count[1]) if count else None
+
+    def counts(self, line: Line, at: int, end: int) -> bool:
+        """Whether a number stands exactly from word ``at`` up to ``end``: the "two" of "two faults in three weeks"."""
+        number = self._numerals.at(line, at) if at >= 0 else None
+        return bool(number and number[1] == end)
+
+    def _starts(self, word: str) -> bool:
         return self._words.counts.starts(word) or self._words.the.starts(word) or self._numerals.starts(word)
+
+    def _after_the(self, line: Line, at: int) -> Found | None:
+        """The count of "the hour", which is one, or of "de twee dagen"."""
+        one = self._words.the.at(line, at)
+        return one and (self._count(line, one[1]) or one)
 
     def _count(self, line: Line, at: int) -> Found | None:
         return self._words.counts.at(line, at) or self._numerals.at(line, at)
@@ -118,6 +157,13 @@ def wall(day: date, minutes: int, now: datetime) -> datetime:
     """The wall-clock time ``minutes`` after the midnight that begins ``day``, in the zone of ``now``."""
     midnight = datetime.combine(day, time(), now.tzinfo)
     return settled(midnight + timedelta(minutes=minutes))
+
+
+def _months_after(now: datetime, count: int) -> datetime:
+    """The same day of a later month, or its last day."""
+    months = now.year * 12 + now.month - 1 + count
+    year, month = divmod(months, 12)
+    return now.replace(year=year, month=month + 1, day=min(now.day, monthrange(year, month + 1)[1]))
 
 
 def _working_days_after(now: datetime, count: int) -> datetime:

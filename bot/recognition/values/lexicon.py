@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import yaml
 
 from bot.core.moves import OfferKind
 from bot.recognition.values.amounts import Amounts, AmountWords, Sum, Unit
 from bot.recognition.values.clocks import Clocks, ClockWords
-from bot.recognition.values.days import Days, DayWords, Period
+from bot.recognition.values.day_lexicon import day_words, weekdays
+from bot.recognition.values.days import Days
 from bot.recognition.values.durations import Durations, DurationWords
-from bot.recognition.values.moments import Moments, MomentWords
+from bot.recognition.values.line import fold
+from bot.recognition.values.moments import Moments
 from bot.recognition.values.numbers import Numerals
 from bot.recognition.values.offers import Offers, OfferWords
-from bot.recognition.values.phrases import Phrases
+from bot.recognition.values.phrases import WIDE
+from bot.recognition.values.reader import MomentWords, Reader
+from bot.recognition.values.sections import Section, grouped, listed, minutes
+from bot.recognition.values.spelling import spellings
+from bot.recognition.values.telling import Telling, TellingWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from bot.core.moves import Language
 
-Value = TypeVar("Value")
-Section = dict[str, Any]
+_LETTERS = re.compile(r"[^\W\d_]+")
 LEXICON = Path(__file__).parents[2] / "lexicon"
 
 
@@ -37,6 +43,7 @@ class Finders:
     moments: Moments
     amounts: Amounts
     offers: Offers
+    spellings: Mapping[str, str]
 
 
 @cache
@@ -47,47 +54,45 @@ def finders(language: Language) -> Finders:
     data: Section = yaml.load(written, Loader=loader)
     numbers = data["numbers"]
     numerals = Numerals(numbers["small"], numbers["scales"], numbers["joiner"], compound=numbers["compound"])
-    return Finders(_moments(data, numerals), _amounts(data["amounts"], numerals), Offers(_offers(data["offers"])))
+    return Finders(
+        _moments(data, numerals),
+        _amounts(data["amounts"], numerals),
+        Offers(_offers(data["offers"])),
+        _spellings(data["spelling"], data["days"], written),
+    )
 
 
-def _grouped(section: Mapping[Any, Iterable[str]], value: Callable[[str], Value]) -> Phrases[Value]:
-    return Phrases((phrase, value(str(key))) for key, phrases in section.items() for phrase in phrases)
-
-
-def _listed(section: Iterable[str]) -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in section)
-
-
-def _one_each(section: Mapping[str, Value]) -> Phrases[Value]:
-    return Phrases(section.items())
-
-
-def _minutes(clock: str) -> int:
-    hours, _, minutes = clock.partition(":")
-    return int(hours) * 60 + int(minutes or 0)
+def _spellings(spelling: Section, days: Section, written: str) -> Mapping[str, str]:
+    known = frozenset(_LETTERS.findall(fold(written)))
+    words = {day for day, _ in weekdays(days) if day.isalpha()}.union(spelling["words"])
+    return {**spellings(words, spelling["swaps"], known.union(spelling["real"])), **spelling["short"]}
 
 
 def _moments(data: Section, numerals: Numerals) -> Moments:
-    days, clocks = Days(_day_words(data["days"])), Clocks(_clock_words(data["clock"]), numerals)
+    words = _moment_words(data["moments"])
     return Moments(
-        _moment_words(data["moments"]), days, clocks, Durations(_duration_words(data["durations"]), numerals)
+        words,
+        Reader(words, Days(day_words(data["days"])), Clocks(_clock_words(data["clock"]), numerals)),
+        Durations(_duration_words(data["durations"]), numerals),
+        Telling(_telling_words(data["telling"])),
     )
 
 
 def _clock_words(clock: Section) -> ClockWords:
     return ClockWords(
-        named=_grouped(clock["named"], _minutes),
+        named=grouped(clock["named"], minutes),
         hours=clock["hours"],
         plurals=clock["plurals"],
         suffixes=frozenset(clock["suffixes"]),
         articles=frozenset(clock["articles"]),
-        half=_grouped(clock["half"], _half),
+        half=grouped(clock["half"], _half),
         joined_half=clock["joined_half"],
-        minutes=_grouped(clock["minutes"], int),
-        past=_grouped(clock["past"], int),
+        minutes=grouped(clock["minutes"], int),
+        past=grouped(clock["past"], int),
         spelled=frozenset(clock["spelled"]),
-        oclock=_grouped(clock["oclock"], int),
-        meridiem=_grouped(clock["meridiem"], _minutes),
+        exactly=frozenset(clock["exactly"]),
+        oclock=grouped(clock["oclock"], int),
+        meridiem=grouped(clock["meridiem"], minutes),
     )
 
 
@@ -96,79 +101,34 @@ def _half(written: str) -> tuple[int, int]:
     return int(minutes), int(strength)
 
 
-def _day_words(days: Section) -> DayWords:
-    return DayWords(
-        days=_grouped(days["days"], _day_and_part),
-        weekdays=Phrases(_weekdays(days)),
-        shy_weekdays=days["shy_weekdays"],
-        before_shy=frozenset(days["before_shy"]),
-        which=_grouped(days["which"], int),
-        weeks=_grouped(days["weeks"], int),
-        week_later=_grouped(days["week_later"], int),
-        week_before=_grouped(days["week_before"], int),
-        periods=_grouped(days["periods"], _period),
-        months={name: number for number, names in days["months"].items() for name in names},
-        month_parts=_grouped(days["month_parts"], _first_and_until),
-        ordinals=frozenset(days["ordinals"]),
-        numbers=days["numbers"],
-        the=frozenset(days["the"]),
-        of=frozenset(days["of"]),
-        past=_listed(days["past"]),
-        dated=frozenset(days["dated"]),
-        after_the_nth=frozenset(days["after_the_nth"]),
-    )
-
-
-def _weekdays(days: Section) -> Iterable[tuple[str, tuple[int, str | None]]]:
-    for number, names in days["weekdays"].items():
-        for name in names:
-            yield name, (number, None)
-            for part, shapes in days["weekday_parts"].items():
-                yield from ((shape.replace("DAY", name), (number, part)) for shape in shapes)
-
-
-def _day_and_part(written: str) -> tuple[int, str | None]:
-    number, _, part = written.partition(" ")
-    return int(number), part or None
-
-
-def _first_and_until(written: str) -> tuple[int, int | None]:
-    first, until = written.split()
-    return int(first), None if until == "last" else int(until)
-
-
-def _period(written: str) -> Period:
-    unit, shift, first, until, *closing = written.split()
-    return Period(unit, int(shift), *_first_and_until(f"{first} {until}"), closing=bool(closing))
-
-
 def _duration_words(durations: Section) -> DurationWords:
     return DurationWords(
-        units=_grouped(durations["units"], str),
-        counts=_grouped(durations["counts"], Decimal),
-        the=_grouped(durations["the"], Decimal),
+        units=grouped(durations["units"], str),
+        counts=grouped(durations["counts"], Decimal),
+        the=grouped(durations["the"], Decimal),
+        bare_minutes=frozenset(map(str, durations["bare_minutes"])),
         ranges=frozenset(durations["ranges"]),
         or_so=frozenset(durations["or"]),
-        and_a_half=_grouped(durations["extra"], Decimal),
+        and_a_half=grouped(durations["extra"], Decimal),
     )
 
 
 def _moment_words(moments: Section) -> MomentWords:
-    windows = {name: (_minutes(hours[0]), _minutes(hours[1])) for name, hours in moments["windows"].items()}
+    windows = {name: (minutes(hours[0]), minutes(hours[1])) for name, hours in moments["windows"].items()}
     return MomentWords(
-        directions=_grouped(moments["directions"], str),
-        closing=_grouped(moments["closing"], str),
-        after_length=_grouped(moments["after_length"], str),
+        directions=grouped(moments["directions"], str),
+        closing=grouped(moments["closing"], str),
+        after_length=grouped(moments["after_length"], str),
+        given=listed(moments["given"]),
+        then=listed(moments["then"]),
         glue=frozenset(moments["glue"]),
-        ranges=frozenset(moments["ranges"]),
-        parts_alone=_grouped(moments["parts_alone"], str),
-        parts_with=_grouped(moments["parts_with"], str),
-        skipped=_listed(moments["not_moments"]),
-        not_after=_listed(moments["not_after"]),
-        not_before=_listed(moments["not_before"]),
-        past_words=frozenset(moments["past_words"]),
-        breaks=frozenset(moments["breaks"]),
-        not_clock_after=_listed(moments["not_clock_after"]),
+        joins=frozenset(moments["joins"]),
+        ranges=grouped(moments["ranges"], str),
+        parts_alone=grouped(moments["parts_alone"], str),
+        parts_with=grouped(moments["parts_with"], str),
+        skipped=listed(moments["not_moments"]),
+        not_clock_after=listed(moments["not_clock_after"]),
+        not_bare_clock_after=listed(moments["not_bare_clock_after"]),
         not_clock_before=frozenset(moments["not_clock_before"]),
         clock_after=frozenset(moments["clock_after"]),
         windows=windows,
@@ -176,32 +136,61 @@ def _moment_words(moments: Section) -> MomentWords:
     )
 
 
+def _telling_words(telling: Section) -> TellingWords:
+    return TellingWords(
+        past=frozenset(telling["past"]),
+        done=frozenset(telling["done"]),
+        to_come=frozenset(telling["to_come"]),
+        ordinals=frozenset(telling["ordinals"]),
+        breaks=frozenset(telling["breaks"]),
+        recurring=listed(telling["recurring"]),
+        not_before=listed(telling["not_before"]),
+        not_after=listed(telling["not_after"]),
+        not_before_length=listed(telling["not_before_length"]),
+    )
+
+
 def _sum(written: str) -> Sum:
     value, unit = written.split()
-    return Sum(Decimal(value), cast("Unit", unit))
+    return Sum(Decimal(value), _unit(unit))
+
+
+def _unit(written: str) -> Unit:
+    if written not in get_args(Unit):
+        raise ValueError(f"{written!r} is no unit")
+    return cast("Unit", written)
 
 
 def _amounts(amounts: Section, numerals: Numerals) -> Amounts:
     words = AmountWords(
-        signs=_grouped(amounts["signs"], _sum),
-        units=_grouped(amounts["units"], _sum),
-        whole=_grouped(amounts["whole"], _sum),
-        shares=_grouped(amounts["shares"], _sum),
-        price_words=_listed(amounts["price_words"]),
-        not_amounts=_listed(amounts["not_amounts"]),
-        not_after=_listed(amounts["not_after"]),
+        signs=grouped(amounts["signs"], _sum),
+        units=grouped(amounts["units"], _sum),
+        whole=grouped(amounts["whole"], _sum),
+        shares=grouped(amounts["shares"], _sum),
+        price_words=listed(amounts["price_words"]),
+        ranges=grouped(amounts["ranges"], str),
+        between=frozenset(amounts["between"]),
+        joiner=frozenset(amounts["joiner"]),
+        after_cents=frozenset(amounts["after_cents"]),
+        point=amounts["point"],
+        currency=_unit(amounts["currency"]),
+        not_price_after=listed(amounts["not_price_after"]),
+        worth=listed(amounts["worth"]),
+        not_amounts=listed(amounts["not_amounts"]),
+        not_after=listed(amounts["not_after"]),
     )
     return Amounts(words, numerals)
 
 
 def _offers(offers: Section) -> OfferWords:
     return OfferWords(
-        kinds=_grouped(offers["kinds"], _kind),
-        not_offers=_listed(offers["not_offers"]),
-        negations=_listed(offers["negations"]),
-        not_negations=_listed(offers["not_negations"]),
-        not_before=_listed(offers["not_before"]),
-        despite_before=_listed(offers["despite_before"]),
+        kinds=grouped(offers["kinds"], _kind, lambda phrase: WIDE not in phrase),
+        wide=grouped(offers["kinds"], _kind, lambda phrase: WIDE in phrase),
+        not_offers=listed(offers["not_offers"]),
+        negations=listed(offers["negations"]),
+        not_negations=listed(offers["not_negations"]),
+        not_before=listed(offers["not_before"]),
+        despite_before=listed(offers["despite_before"]),
         breaks=frozenset(offers["breaks"]),
         joins=frozenset(offers["joins"]),
         reach_before=offers["reach_before"],

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot.core.moves import Span
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|'[st]\b|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:/]\d+)*|\b(?:b4|2moro|2morrow|2day|2nite|2night)\b|'[stn]\b|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]"
+)
 _COMPOUND = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _ONE_TO_ONE = str.maketrans(
     "‘’ʼ´`–—−\u00a0\u202f\u2009áàâäãåéèêëíìîïóòôöõúùûüýçñ",
@@ -19,10 +25,20 @@ CLAUSE_ENDS = SENTENCE_ENDS | frozenset(",:()-")
 
 @dataclass(frozen=True)
 class Line:
-    """The words, numbers and signs of a text in lower case without accents; ``spans[i]`` is where word i stands."""
+    """The words, numbers and signs of a text in lower case without accents; word i stands at ``places[i]``."""
 
     words: tuple[str, ...]
-    spans: tuple[Span, ...]
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where each word stands in the text."""
+        return tuple(Span(*place) for place in self.places)
+
+    def where(self, can_start: Callable[[str, str], bool]) -> list[int]:
+        """The indexes of the words that can start something, by the word itself and the one after it."""
+        following = (*self.words[1:], "")
+        return [at for at, can in enumerate(map(can_start, self.words, following)) if can]
 
     def word(self, at: int) -> str:
         """The word at an index, or nothing outside the text."""
@@ -30,11 +46,15 @@ class Line:
 
     def glued(self, at: int) -> bool:
         """Whether the word at an index follows the one before it without a space."""
-        return 0 < at < len(self.words) and self.spans[at].start == self.spans[at - 1].end
+        return 0 < at < len(self.words) and self.places[at][0] == self.places[at - 1][1]
 
     def span(self, start: int, end: int) -> Span:
         """The place in the text of the words from ``start`` up to, not including, ``end``."""
-        return Span(self.spans[start].start, self.spans[end - 1].end)
+        return Span(self.places[start][0], self.places[end - 1][1])
+
+    def spelled(self, spellings: Mapping[str, str]) -> Line:
+        """The same line with each word that is in ``spellings`` written as it says there."""
+        return replace(self, words=tuple(map(spellings.get, self.words, self.words)))
 
 
 def fold(text: str) -> str:
@@ -47,9 +67,8 @@ def fold(text: str) -> str:
 
 def read_line(text: str) -> Line:
     """The words of ``text``. A hyphen between letters is left out, so "half-past" is two words."""
-    folded = _COMPOUND.sub(" ", fold(text))
-    found = list(_TOKEN.finditer(folded))
-    return Line(tuple(hit[0] for hit in found), tuple(Span(*hit.span()) for hit in found))
+    found = list(_TOKEN.finditer(_COMPOUND.sub(" ", fold(text))))
+    return Line(tuple([hit[0] for hit in found]), tuple([hit.span() for hit in found]))
 
 
 def clause_begin(line: Line, at: int, breaks: frozenset[str], most: int = 25) -> int:

@@ -7,227 +7,158 @@ English ones and no Dutch.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.moves import Moment
-from bot.recognition.values.clocks import FAIR, STRONG, Clocks, Hit
-from bot.recognition.values.days import PAST, WEEK, DayHit, Days
-from bot.recognition.values.durations import Durations
-from bot.recognition.values.line import CLAUSE_ENDS, clause_begin, clause_end
-from bot.recognition.values.windows import Draft, Window, length_window, window_of
+from bot.recognition.values.day import Day, one
+from bot.recognition.values.line import SENTENCE_ENDS
+from bot.recognition.values.phrases import PAIRS_KEPT
+from bot.recognition.values.reader import MomentWords, Reader, Reading
+from bot.recognition.values.windows import NIGHT, Draft, Window, length_window, window_of
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
+    from bot.recognition.values.durations import Durations
     from bot.recognition.values.line import Line
-    from bot.recognition.values.phrases import Phrases
+    from bot.recognition.values.telling import Telling
 
 LENGTHS = frozenset({"within", "inside", "over"})
-_SPANS = frozenset({"between", "from", "range"})
-_FRAMES = frozenset({"by", "before", "around", "after", "from"})
-_MOST_GLUE = 2
-
-
-@dataclass(frozen=True)
-class MomentWords:
-    """The words of a language that tie times together, from values.yaml."""
-
-    directions: Phrases[str]
-    closing: Phrases[str]
-    after_length: Phrases[str]
-    glue: frozenset[str]
-    ranges: frozenset[str]
-    parts_alone: Phrases[str]
-    parts_with: Phrases[str]
-    skipped: Phrases[bool]
-    not_after: Phrases[bool]
-    not_before: Phrases[bool]
-    past_words: frozenset[str]
-    breaks: frozenset[str]
-    not_clock_after: Phrases[bool]
-    not_clock_before: frozenset[str]
-    clock_after: frozenset[str]
-    windows: dict[str, tuple[int, int]]
-    around_minutes: int
+_AFTER = "after"
+_NO_DAY = frozenset({"before", "after"})
+_MEASURING = "in"
 
 
 class Step(NamedTuple):
-    """The window that was read, the index of the word after it, and whether the words alone say it is to come."""
+    """The window that was read, the index of the word after it, whether the words alone say it is to come, and the
+    draft that it was read from, if it is no length of time.
+    """
 
     window: Window | None
     end: int
     ahead: bool = True
+    draft: Draft | None = None
 
-
-@dataclass
-class _Reading:
-    """A moment while it is being read, word by word."""
-
-    at: int
-    end: int
-    draft: Draft = field(default_factory=Draft)
+    def day(self) -> Day | None:
+        """The day on which it is, for a time that follows in the same sentence; None where it only is a limit."""
+        draft, window = self.draft, self.window
+        if not draft or not window or not draft.day or not draft.day.single or draft.direction in _NO_DAY:
+            return None
+        last = window.end - timedelta(microseconds=1) if window.end > window.start else window.end
+        return None if draft.part == NIGHT else replace(one(last.date()), ahead=draft.day.ahead)
 
 
 class Moments:
     """Finds moments in a line."""
 
-    def __init__(self, words: MomentWords, days: Days, clocks: Clocks, durations: Durations) -> None:
+    def __init__(self, words: MomentWords, reader: Reader, durations: Durations, telling: Telling) -> None:
         self._words = words
-        self._days = days
-        self._clocks = clocks
+        self._reader = reader
         self._durations = durations
-        self._can_start = lru_cache(maxsize=20_000)(self._starts)
+        self._telling = telling
+        self._can_start = lru_cache(maxsize=PAIRS_KEPT)(self._starts)
+        self._can_follow = lru_cache(maxsize=PAIRS_KEPT)(self._may_follow)
 
     def find(self, line: Line, now: datetime) -> list[Moment]:
         """Every moment of a line, in order."""
-        found, at = [], 0
-        while at < len(line.words):
-            if not self._can_start(line.words[at]):
-                at += 1
+        found: list[Moment] = []
+        at, day, gone = 0, None, -1
+        for start in line.where(self._can_start):
+            if start < at:
                 continue
-            skipped = self._words.skipped.at(line, at)
-            step = None if skipped else self._read(line, at, now)
-            if step and step.window and not self._barred(line, at, step):
-                found.append(Moment(line.span(at, step.end), step.window.start, step.window.end))
-            at = skipped[1] if skipped else step.end if step else at + 1
+            day = day if day and SENTENCE_ENDS.isdisjoint(line.words[at:start]) else None
+            skipped = self._words.skipped.at(line, start)
+            step = None if skipped else self._read(line, start, now, day)
+            at = skipped[1] if skipped else step.end if step else start + 1
+            if not step:
+                continue
+            if (start == gone and not step.ahead) or self._barred(line, start, step):
+                gone = at + 1 if line.word(at) in self._words.joins else gone
+            elif step.window:
+                found.append(Moment(line.span(start, at), step.window.start, step.window.end))
+                day = step.day() or day
         return found
 
-    def _starts(self, word: str) -> bool:
-        """Whether a moment, or what only looks like one, can start with ``word``."""
+    def _starts(self, word: str, following: str) -> bool:
+        """Whether a moment, or what only looks like one, can start with these two words."""
         words = self._words
-        phrases = (words.skipped, words.directions, words.parts_alone, words.parts_with)
-        if any(kind.starts(word) for kind in phrases):
+        if words.skipped.may_start(word, following) or words.directions.goes_on(word, following):
             return True
-        return self._days.starts(word) or self._clocks.starts(word) or self._durations.starts(word)
+        if words.directions.alone(word) and self._follows(following):
+            return True
+        return self._may_follow(word, following)
+
+    def _may_follow(self, word: str, following: str) -> bool:
+        """Whether what says when can start with these two words, after a direction as "before"."""
+        return self._reader.may_start(word, following) or self._durations.may_start(word, following)
+
+    def _follows(self, word: str) -> bool:
+        """Whether what says when can start with ``word``."""
+        return self._reader.starts(word) or self._durations.starts(word)
 
     def _barred(self, line: Line, at: int, step: Step) -> bool:
-        if self._words.not_before.ends_at(line, at) or self._words.not_after.holds(line, step.end):
+        if self._telling.bars(line, at, step.end):
             return True
-        return not step.ahead and self._told(line, at, step.end)
+        if not step.draft:
+            past = not step.ahead and self._telling.of_the_past(line, at, step.end)
+            return past or self._bars_length(line, at)
+        if self._telling.of_every_day(line, at, step.end, dated=bool(step.draft.day)):
+            return True
+        return not step.ahead and (
+            self._telling.of_the_past(line, at, step.end) or self._of_a_row(line, at, step.draft)
+        )
 
-    def _told(self, line: Line, at: int, end: int) -> bool:
-        """Whether the clause around a moment tells of the past."""
-        breaks = CLAUSE_ENDS | self._words.breaks
-        clause = range(clause_begin(line, at, breaks), clause_end(line, end, breaks))
-        return any(line.words[index] in self._words.past_words for index in clause)
+    def _of_a_row(self, line: Line, at: int, draft: Draft) -> bool:
+        """Whether the days of a draft only count: "the third complaint this week"."""
+        return bool(draft.day and not draft.day.single and not draft.direction and self._telling.counted(line, at))
 
-    def _read(self, line: Line, at: int, now: datetime) -> Step | None:
-        alone = self._words.parts_alone.holds(line, at)
-        direction = None if alone else self._words.directions.at(line, at)
+    def _bars_length(self, line: Line, at: int) -> bool:
+        """Whether a length only measures: "two faults in three weeks", "not in one day"."""
+        counted = line.word(at) == _MEASURING and self._durations.counts(line, at - 2, at - 1)
+        return counted or self._telling.bars_length(line, at)
+
+    def _read(self, line: Line, at: int, now: datetime, day: Day | None) -> Step | None:
+        direction = self._words.directions.at(line, at)
+        if direction and self._reader.alone(line, at, now.date()):
+            direction = None
+        elif direction and not self._can_follow(line.word(direction[1]), line.word(direction[1] + 1)):
+            return None
         length = self._length(line, at, direction, now)
         if length:
             return length
-        reading = _Reading(at, at)
+        reading = Reading(at, at, now.date())
         if direction and direction[0] not in LENGTHS:
             reading.draft.direction, reading.at = direction
-        self._read_on(line, reading, now.date())
+        self._reader.read_on(line, reading)
         if reading.end == at:
             return None
-        window = window_of(reading.draft, now, self._words.windows, self._words.around_minutes)
-        return Step(window, reading.end, reading.draft.ahead)
+        return Step(self._window(reading.draft, now, day), reading.end, reading.draft.ahead, reading.draft)
+
+    def _window(self, draft: Draft, now: datetime, day: Day | None) -> Window | None:
+        """The window of a draft; a time without a day is on the day that the sentence named before, if it can be."""
+        window = None
+        if day and not draft.day:
+            window = window_of(replace(draft, day=day), now, self._words.windows, self._words.around_minutes)
+        return window or window_of(draft, now, self._words.windows, self._words.around_minutes)
 
     def _length(self, line: Line, at: int, direction: tuple[str, int] | None, now: datetime) -> Step | None:
-        kind, begin = direction if direction and direction[0] in LENGTHS else ("", at)
+        kind, begin = direction if direction and direction[0] in LENGTHS | {_AFTER} else ("", at)
         hit = self._durations.at(line, begin, the=kind == "within")
-        if not hit or not hit.duration.sensible:
+        if not hit and kind == "over" and begin == at + 1 and not line.word(at - 1).isdigit():
+            hit = self._durations.bare_minutes(line, begin)
+        if not hit or not hit.duration.sensible or (kind == _AFTER and not hit.duration.in_days):
             return None
         after = self._words.after_length.at(line, hit.end)
         kind, end = after if after else (kind, hit.end)
-        return Step(length_window(hit.duration, kind, now), end) if kind in LENGTHS else None
+        ahead = kind != _AFTER
+        kind = kind or self._kind_around(line, at, end) if ahead else "over"
+        return Step(length_window(hit.duration, kind, now), end, ahead) if kind else None
 
-    def _read_on(self, line: Line, reading: _Reading, today: date) -> None:
-        """Read day, part of the day, time and direction in any order, with at most two small words between."""
-        glue = 0
-        while glue <= _MOST_GLUE and reading.at < len(line.words):
-            if self._item(line, reading, today):
-                reading.end, glue = reading.at, 0
-            elif line.word(reading.at) in self._words.glue and reading.draft.begun:
-                reading.at, glue = reading.at + 1, glue + 1
-            else:
-                return
-
-    def _item(self, line: Line, reading: _Reading, today: date) -> bool:
-        return (
-            self._closing(line, reading)
-            or self._day(line, reading, today)
-            or self._clock(line, reading, reading.draft.direction)
-            or self._part(line, reading)
-            or self._second_direction(line, reading)
-        )
-
-    def _closing(self, line: Line, reading: _Reading) -> bool:
-        closing = self._words.closing.at(line, reading.at) if reading.draft.begun else None
-        if closing:
-            reading.draft.direction, reading.at = closing
-        return bool(closing)
-
-    def _day(self, line: Line, reading: _Reading, today: date) -> bool:
-        hit = self._days.at(line, reading.at, today) if reading.draft.day is None else None
-        if hit and not (hit.day.part and reading.draft.part):
-            reading.draft.day, reading.at = self._through(line, hit, reading.draft.direction, today)
-            reading.draft.part = reading.draft.part or hit.day.part
-            return True
-        return False
-
-    def _through(self, line: Line, hit: DayHit, direction: str, today: date) -> DayHit:
-        """The days of a hit up to and with a second day: "between Monday and Wednesday"."""
-        if direction not in _SPANS or line.word(hit.end) not in self._words.ranges:
-            return hit
-        second = self._days.at(line, hit.end + 1, today)
-        if not second or PAST in (hit.day, second.day):
-            return hit
-        last = second.day if second.day.first > hit.day.first else second.day.later(WEEK)
-        if last.until <= hit.day.first:
-            return hit
-        return DayHit(replace(hit.day, until=last.until, through=True), second.end)
-
-    def _part(self, line: Line, reading: _Reading) -> bool:
-        framed = reading.draft.begun or reading.draft.direction in _FRAMES
-        phrases = self._words.parts_with if framed else self._words.parts_alone
-        hit = phrases.at(line, reading.at) if reading.draft.part is None else None
-        if hit:
-            reading.draft.part, reading.at = hit
-        return bool(hit)
-
-    def _second_direction(self, line: Line, reading: _Reading) -> bool:
-        hit = self._words.directions.at(line, reading.at) if reading.draft.begun else None
-        if not hit or reading.draft.clock:
-            return False
-        step = _Reading(hit[1], hit[1], reading.draft)
-        if not self._clock(line, step, hit[0]):
-            return False
-        reading.at = step.at
-        if hit[0] != "at":
-            reading.draft.direction = hit[0]
-        return True
-
-    def _clock(self, line: Line, reading: _Reading, direction: str) -> bool:
-        hit = self._clocks.at(line, reading.at) if reading.draft.clock is None else None
-        if not hit or line.word(reading.at - 1) in self._words.not_clock_before:
-            return False
-        second = self._range_end(line, hit, direction, reading.draft)
-        end = second.end if second else hit.end
-        if self._words.not_clock_after.holds(line, end):
-            return False
-        if not second and not self._is_time(line, hit, direction, dated=reading.draft.begun):
-            return False
-        reading.draft.clock, reading.draft.until, reading.at = hit.clock, second and second.clock, end
-        return True
-
-    def _range_end(self, line: Line, hit: Hit, direction: str, draft: Draft) -> Hit | None:
-        if line.word(hit.end) not in self._words.ranges:
-            return None
-        second = self._clocks.at(line, hit.end + 1)
-        sure = direction in _SPANS or draft.begun
-        return second if second and (sure or second.clock.strength >= FAIR) else None
-
-    def _is_time(self, line: Line, hit: Hit, direction: str, *, dated: bool) -> bool:
-        strength = hit.clock.strength
-        if strength == STRONG or direction == "at" or self._words.parts_alone.holds(line, hit.end):
-            return True
-        if strength == FAIR:
-            return dated or direction in _FRAMES or self._words.parts_with.holds(line, hit.end)
-        follows = line.word(hit.end)
-        return direction in _FRAMES and (not follows.isalnum() or follows in self._words.clock_after)
+    def _kind_around(self, line: Line, at: int, end: int) -> str:
+        """How a bare length is meant: "give me ten minutes", "ten minutes and I'll be there"."""
+        if self._words.given.ends_at(line, at):
+            return "within"
+        return "over" if self._words.then.holds(line, end) else ""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from bot.recognition.values.phrases import WORDS_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +27,7 @@ class Numerals:
         self._scales = dict(sorted(scales.items(), key=lambda pair: -pair[1]))
         self._joiner = joiner
         self._compound = compound
+        self._value_of = lru_cache(maxsize=WORDS_KEPT)(self._read_word)
 
     def at(self, line: Line, at: int) -> Found | None:
         """The number that starts at word ``at``, and the index after it."""
@@ -39,6 +43,9 @@ class Numerals:
 
     def word(self, word: str) -> int | None:
         """The number that one written word names."""
+        return self._value_of(word)
+
+    def _read_word(self, word: str) -> int | None:
         value = self._small.get(word, self._scales.get(word))
         return self._split(word) if value is None and self._compound and len(word) < 40 else value
 
@@ -56,6 +63,8 @@ class Numerals:
 
     def _words(self, line: Line, at: int) -> Found | None:
         total, current, end = 0, None, at
+        if self.word(line.word(at)) is None:
+            return None
         while end - at < 12:
             word = line.word(end)
             if word == self._joiner and (current or 0) + total >= 100:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.core.moves import Offered
 from bot.recognition.values.line import CLAUSE_ENDS, clause_begin, clause_end
+from bot.recognition.values.phrases import PAIRS_KEPT
 
 if TYPE_CHECKING:
     from bot.core.moves import OfferKind
@@ -14,11 +16,19 @@ if TYPE_CHECKING:
     from bot.recognition.values.phrases import Phrases
 
 
+_ALIKE = ("waiver", "discount")
+"""Kinds that are one where the words of both stand together: "take the fee off your bill"."""
+
+
 @dataclass(frozen=True)
 class OfferWords:
-    """The phrases of a language for offers, and what shows that they are none, from values.yaml."""
+    """The phrases of a language for offers, and what shows that they are none, from values.yaml.
+
+    ``wide`` are those that stand up to nine words apart. They hold where none of ``kinds`` says the same nearer by.
+    """
 
     kinds: Phrases[OfferKind]
+    wide: Phrases[OfferKind]
     not_offers: Phrases[bool]
     negations: Phrases[bool]
     not_negations: Phrases[bool]
@@ -35,19 +45,48 @@ class Offers:
 
     def __init__(self, words: OfferWords) -> None:
         self._words = words
+        self._can_start = lru_cache(maxsize=PAIRS_KEPT)(self._starts)
 
     def find(self, line: Line) -> list[Offered]:
         """Every offer of a line, in order."""
-        found, at = [], 0
-        while at < len(line.words):
-            skipped = self._words.not_offers.at(line, at)
-            hit = self._words.kinds.at(line, at)
+        found: list[Offered] = []
+        at = 0
+        for start in line.where(self._can_start):
+            if start < at:
+                continue
+            skipped = self._words.not_offers.at(line, start)
+            hit = self._words.kinds.at(line, start) or self._wide(line, start)
             if skipped and (not hit or skipped[1] >= hit[1]):
-                hit = None
-            if hit and self._meant(line, at, hit[1]):
-                found.append(Offered(line.span(at, hit[1]), hit[0]))
-            at = hit[1] if hit else skipped[1] if skipped else at + 1
+                at = skipped[1]
+            elif hit:
+                places = self._apart(line, start, hit)
+                found += [Offered(line.span(*place), kind) for kind, place in places if self._meant(line, *place)]
+                at = places[-1][1][1]
         return found
+
+    def _wide(self, line: Line, at: int) -> tuple[OfferKind, int] | None:
+        hit = self._words.wide.at(line, at)
+        if not hit:
+            return None
+        inner = (self._words.kinds.at(line, begin) for begin in range(at + 1, hit[1]))
+        return None if any(found and found[0] == hit[0] for found in inner) else hit
+
+    def _apart(self, line: Line, at: int, hit: tuple[OfferKind, int]) -> list[tuple[OfferKind, tuple[int, int]]]:
+        """An offer, and another kind that stands among its words: "stuur u gratis een nieuwe" is two."""
+        kind, end = hit
+        for begin in range(at + 1, end):
+            inner = self._words.kinds.at(line, begin)
+            if inner and inner[0] != kind and not (kind in _ALIKE and inner[0] in _ALIKE):
+                rest = [(kind, (inner[1], end))] if inner[1] < end else []
+                return [*([] if rest else [(kind, (at, begin))]), (inner[0], (begin, inner[1])), *rest]
+        return [(kind, (at, end))]
+
+    def _starts(self, word: str, following: str) -> bool:
+        """Whether an offer, or what only looks like one, can start with these two words."""
+        phrases = (self._words.kinds, self._words.wide)
+        return any(kind.may_start(word, following) for kind in phrases) or self._words.not_offers.may_start(
+            word, following
+        )
 
     def _meant(self, line: Line, at: int, end: int) -> bool:
         firm = CLAUSE_ENDS | self._words.breaks

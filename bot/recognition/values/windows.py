@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.recognition.values.clocks import DAY, HALF_DAY, STRONG, Clock
-from bot.recognition.values.days import PAST, Day, one
+from bot.recognition.values.day import PAST, Day, one
 from bot.recognition.values.durations import Duration, wall
 
 if TYPE_CHECKING:

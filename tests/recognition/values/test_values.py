@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,12 +24,19 @@ LANGUAGES = ("nl", "en")
 
 
 def _cases(language: str) -> list[Any]:
-    data = yaml.load((HERE / f"cases_{language}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    zone = data["zone"]
+    return [case for name in ("cases", "voices") for case in _in_file(f"{name}_{language}.yaml", language)]
+
+
+def _in_file(name: str, language: str) -> list[Any]:
+    data = yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return [
-        pytest.param(language, zone, {"now": data["now"], **case}, id=f"{language}-{case['text'][:50]}")
+        pytest.param(language, case.get("zone", data["zone"]), {"now": data["now"], **case}, id=_name(language, case))
         for case in data["cases"]
     ]
+
+
+def _name(language: str, case: dict[str, Any]) -> str:
+    return f"{language}-{case['text'][:50]}"
 
 
 def _at(written: str, zone: str) -> datetime:
@@ -54,7 +61,7 @@ def test_finds_what_a_message_names(language: Any, zone: str, case: dict[str, An
 
 
 def test_each_language_has_many_cases() -> None:
-    assert all(len(_cases(language)) >= 120 for language in LANGUAGES)
+    assert all(len(_cases(language)) >= 500 for language in LANGUAGES)
 
 
 def test_there_are_no_moments_without_a_clock() -> None:
@@ -134,6 +141,6 @@ REPEATED = (
 @pytest.mark.parametrize("piece", REPEATED.split("|"))
 def test_long_texts_take_little_time(language: Any, piece: str) -> None:
     text = (piece * 20_000)[:20_000]
-    started = perf_counter()
+    started = thread_time()
     find_values(text, language, NOW)
-    assert perf_counter() - started < 2
+    assert thread_time() - started < 2
