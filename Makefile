@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed-run
 DEVELOPER := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help practise serve check test format train train-encoder bench bench-moves bench-report chaos curves picture clean
+.PHONY: help practise serve check test format train train-encoder bench bench-moves bench-report bench-slack chaos curves picture clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,8 +47,12 @@ bench-moves: $(DEVELOPER) ## measure how well moves are heard, each writer left 
 bench-report: $(DEVELOPER) ## measure what a debrief costs as page, picture and PDF
 	$(BIN)/python bench/report.py
 
+bench-slack: $(DEVELOPER) ## measure turns a second in Slack beside a bare echo bot (some minutes)
+	$(BIN)/python bench/slack
+
 chaos: $(DEVELOPER) ## kill processes 50 times on each database, under load, and count what was lost (some minutes)
 	PYTHONPATH=tests:tests/delivery $(BIN)/python bench/chaos.py
+	PYTHONPATH=tests:tests/delivery $(BIN)/python bench/chaos_slack.py
 
 curves: $(DEVELOPER) ## draw all scripted talks into build/curves.png
 	$(BIN)/python bench/curves.py

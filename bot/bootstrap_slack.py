@@ -44,8 +44,7 @@ async def serve(settings: SlackSettings) -> None:
 def _service(settings: SlackSettings, training: Training, store: Store, session: ClientSession) -> serving.Service:
     metrics = Metrics()
     app, clients = _workspaces(settings, store, session)
-    threads = 1 if settings.database.startswith("sqlite") else 8
-    ground = Ground(store, settings.replica, time.time, Pace(store_threads=threads), metrics.meter())
+    ground = Ground(store, settings.replica, time.time, Pace(), metrics.meter())
     office = _office(settings, training, store)
     people = People(clients, store, settings.trainers, time.time)
     onlookers = Onlookers(office, people, clients, time.time)

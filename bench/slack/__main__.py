@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import hashlib
 import hmac
-import json
 import os
 import subprocess
 import sys
@@ -23,21 +22,11 @@ from pathlib import Path
 from statistics import quantiles
 
 import aiohttp
-from seed import channel_of, person_of, seed, thread_of
+from mild import MILD
+from seed import event_of, seed, thread_of
 from stub import BOT, TEAM, Stub
 
 SECRET = "bench"
-MILD = (
-    "Dat klinkt echt naar, ik snap dat je in paniek bent.",
-    "Vertel gerust verder.",
-    "Bedankt dat je het zo duidelijk vertelt.",
-    "Ik weet nog niet of dat kan, dat zeg ik je eerlijk.",
-    "Neem rustig de tijd, ik luister.",
-    "Daar heb je helemaal gelijk in.",
-    "Ik hoor hoe moe je ervan bent.",
-    "Dank je, daar heb ik iets aan.",
-)
-"""Messages that neither end nor escalate a talk."""
 AT_ONCE = 200
 PATIENCE = 30.0
 HERE = Path(__file__).parent
@@ -82,29 +71,13 @@ class Load:
         figures.replied.append(self._stub.replied[thread] - begun)
 
     async def _send(self, conversation: int, number: int) -> None:
-        event = {
-            "type": "message",
-            "user": person_of(conversation),
-            "channel": channel_of(conversation),
-            "channel_type": "im",
-            "ts": f"{time.time():.6f}",
-            "thread_ts": thread_of(conversation),
-            "parent_user_id": BOT,
-            "text": MILD[number % len(MILD)],
-        }
-        body = json.dumps(
-            {
-                "type": "event_callback",
-                "team_id": TEAM,
-                "event_id": f"Ev{number}",
-                "event": event,
-                "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
-            }
-        )
+        body = event_of(conversation, number, MILD[number % len(MILD)], TEAM, BOT).decode()
         stamp = str(int(time.time()))
         sign = hmac.new(SECRET.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
         headers = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={sign}"}
-        async with self._session.post(self._url, data=body, headers=headers | {"Content-Type": "application/json"}) as ack:
+        async with self._session.post(
+            self._url, data=body, headers=headers | {"Content-Type": "application/json"}
+        ) as ack:
             ack.raise_for_status()
 
     async def closed(self, conversations: int, seconds: float) -> Figures:
@@ -166,7 +139,9 @@ async def measured(name: str, command: list[str], conversations: int, seconds: f
     env = {**os.environ, "SLACK_API_URL": api, "SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_SIGNING_SECRET": SECRET}
     env |= {"TIRADE_DATABASE": f"sqlite:///{folder}/tirade.db", "TIRADE_PORT": str(port), "TIRADE_PACE": "off"}
     with Path(folder, f"{name}.log").open("w") as log:
-        bot = subprocess.Popen([*command, str(port)] if name == "echo" else command, env=env, cwd=folder, stdout=log, stderr=log)
+        bot = subprocess.Popen(
+            [*command, str(port)] if name == "echo" else command, env=env, cwd=folder, stdout=log, stderr=log
+        )
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector) as session:
         try:
@@ -178,7 +153,8 @@ async def measured(name: str, command: list[str], conversations: int, seconds: f
         finally:
             bot.terminate()
             bot.wait(30)
-            if os.environ.get("KEEP"): print(Path(folder, f"{name}.log").read_text()[-3000:])
+            if os.environ.get("KEEP"):
+                print(Path(folder, f"{name}.log").read_text()[-3000:])
             await stub.stop()
     print(row(name, conversations, closed, steady), flush=True)
     return closed.rate
@@ -205,7 +181,7 @@ def main() -> None:
     print(HEAD)
     for count in asked.live:
         with tempfile.TemporaryDirectory(prefix="tirade-bench-") as folder:
-            seed(f"sqlite:///{folder}/tirade.db", count)
+            seed(f"sqlite:///{folder}/tirade.db", count, TEAM)
             tirade = str(Path(sys.executable).parent / "tirade")
             echo = asyncio.run(measured("echo", [sys.executable, str(HERE / "echo.py")], count, asked.seconds, folder))
             ours = asyncio.run(measured("tirade", [tirade, "serve"], count, asked.seconds, folder))

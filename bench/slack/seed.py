@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import replace
 
@@ -13,8 +14,6 @@ from bot.adapters.slack.playing import Playing
 from bot.adapters.slack.state import practice_id
 from bot.adapters.store.store import open_store
 from bot.delivery import Input
-
-from stub import TEAM  # isort: skip - beside this file
 
 
 def thread_of(number: int) -> str:
@@ -32,7 +31,24 @@ def person_of(number: int) -> str:
     return f"U{number:06}"
 
 
-def seed(url: str, count: int) -> None:
+def event_of(conversation: int, number: int, text: str, team: str, bot: str) -> bytes:
+    """The event of a trainee's message, as Slack sends it."""
+    event = {
+        "type": "message",
+        "user": person_of(conversation),
+        "channel": channel_of(conversation),
+        "channel_type": "im",
+        "ts": f"{time.time():.3f}{number % 1000:03}",
+        "thread_ts": thread_of(conversation),
+        "parent_user_id": bot,
+        "text": text,
+    }
+    authorised = [{"team_id": team, "user_id": bot, "is_bot": True}]
+    body = {"type": "event_callback", "team_id": team, "event_id": f"Ev{conversation}-{number}", "event": event}
+    return json.dumps(body | {"authorizations": authorised}).encode()
+
+
+def seed(url: str, count: int, team: str) -> None:
     """Begin ``count`` talks, with every Dutch customer in turn."""
     settings = bootstrap.settings()
     store = open_store(url)
@@ -42,8 +58,8 @@ def seed(url: str, count: int) -> None:
     for number in range(count):
         person, channel, thread = person_of(number), channel_of(number), thread_of(number)
         launch = Launch(personas[number % len(personas)], (), (person,), person)
-        begun = Begun(Ordered(launch, TEAM, "https://bench.slack.com/"), channel, thread)
-        store.accept(Input(practice_id(TEAM, channel, thread), f"begin:{number}", written(begun)), time.time())
+        begun = Begun(Ordered(launch, team, "https://bench.slack.com/"), channel, thread)
+        store.accept(Input(practice_id(team, channel, thread), f"begin:{number}", written(begun)), time.time())
         (work,) = store.claim("seed", time.time(), 30, 1)
         store.commit(work, replace(play(work, time.time()), posts=(), timers=()), time.time())
     store.close()

@@ -27,8 +27,8 @@ class Pace:
     """Conversations dealt with side by side."""
     players: int = 2
     """Threads that play; a play keeps a processor busy, so more of them only make each slower."""
-    store_threads: int = 1
-    """1 for SQLite, which writes one thing at a time; 8 for PostgreSQL."""
+    store_threads: int = 8
+    """As many calls of the store at once: PostgreSQL's connections; on SQLite they share transactions."""
     poll: float = 0.25
     """How long a timer, or what another process left, may wait to be noticed."""
     attempts: int = 3

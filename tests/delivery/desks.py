@@ -28,7 +28,7 @@ from bot.delivery import (
 
 PATIENCE = 15.0
 """Seconds after which something that has to happen has not."""
-BRISK = Pace(poll=0.02, store_threads=1)
+BRISK = Pace(poll=0.02)
 
 
 class Hurry:

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from aiohttp import ClientSession
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization.async_authorize import AsyncInstallationStoreAuthorize
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack.identity import ManyIdentities, OneIdentity
 from bot.adapters.slack.names import INSTALL_PATH, REDIRECT_PATH
 from bot.adapters.slack.sending import Clients
 
@@ -54,13 +54,19 @@ def one_workspace(slack: Slack, token: str) -> tuple[AsyncApp, Clients]:
     async def clients(_: str) -> AsyncWebClient:
         return client
 
-    return AsyncApp(client=client, signing_secret=slack.signing_secret, process_before_response=True), clients
+    app = AsyncApp(
+        client=client,
+        signing_secret=slack.signing_secret,
+        process_before_response=True,
+        authorize=OneIdentity(client),
+    )
+    return app, clients
 
 
 def several_workspaces(slack: Slack, installing: Installing, clock: Callable[[], float]) -> tuple[AsyncApp, Clients]:
     """The app of every workspace that has installed it, and their clients."""
     client = _client(slack, None)
-    authorize = AsyncInstallationStoreAuthorize(
+    authorize = ManyIdentities(
         logger=_log,
         client_id=installing.client_id,
         client_secret=installing.client_secret,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from threading import Lock
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -84,12 +85,43 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
     connection.commit()
 
 
+class _Call(Generic[Answer]):
+    """Something to do in a transaction, and what came of it."""
+
+    def __init__(self, work: Callable[[Connection], Answer]) -> None:
+        self._work = work
+        self._answers: list[Answer] = []
+        self.error: BaseException | None = None
+        self.done = False
+
+    def run(self, connection: Connection, *, alone: bool) -> None:
+        """Do it; where others share the transaction, its failure is its own."""
+        self._answers, self.error = [], None
+        if alone:
+            self._answers.append(self._work(connection))
+            return
+        try:
+            with connection.begin_nested():
+                self._answers.append(self._work(connection))
+        except Exception as error:  # noqa: BLE001 - it is raised to whoever asked
+            self.error = error
+
+    def answer(self) -> Answer:
+        """What came of it. Raises what it raised."""
+        if self.error is not None:
+            raise self.error
+        return self._answers[0]
+
+
 class Transactions:
-    """Runs functions of a connection, each in a transaction of its own."""
+    """Runs functions of a connection. On SQLite those that wait at the same time share one transaction."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._reader = engine.execution_options(**{_READING: True})
+        self._gathers = engine.dialect.name == "sqlite"  # PostgreSQL gathers commits by itself
+        self._mutex, self._turn = Lock(), Lock()
+        self._waiting: list[_Call[Any]] = []
 
     def write(
         self,
@@ -98,15 +130,42 @@ class Transactions:
         **named: Given.kwargs,
     ) -> Answer:
         """Do ``work`` in a transaction. It must be repeatable: a deadlock or a lost connection repeats it."""
-        for _ in range(_TRIES - 1):
+        call = _Call(lambda connection: work(connection, *given, **named))
+        if self._gathers:
+            self._gather(call)
+        else:
+            self._tried([call])
+        return call.answer()
+
+    def _gather(self, call: _Call[Any]) -> None:
+        """Have ``call`` done by whoever has the turn, with all others that wait: so the disk is waited for once."""
+        with self._mutex:
+            self._waiting.append(call)
+        with self._turn:
+            if call.done:
+                return
+            with self._mutex:
+                calls, self._waiting = self._waiting, []
+            try:
+                self._tried(calls)
+            except BaseException as error:  # noqa: BLE001 - it is raised to everybody whose call was among them
+                for one in calls:
+                    one.error = error
+            finally:
+                for one in calls:
+                    one.done = True
+
+    def _tried(self, group: Sequence[_Call[Any]]) -> None:
+        """Do all of a group in one transaction; alone, a call fails with the transaction, among others by itself."""
+        for tries in range(1, _TRIES + 1):
             try:
                 with self.engine.begin() as connection:
-                    return work(connection, *given, **named)
+                    for call in group:
+                        call.run(connection, alone=len(group) == 1)
+                return
             except DBAPIError as error:
-                if not _passing(error):
+                if tries == _TRIES or not _passing(error):
                     raise
-        with self.engine.begin() as connection:
-            return work(connection, *given, **named)
 
     def read(
         self,

@@ -29,10 +29,11 @@ def accept(tx: Connection, given: Input, now: float) -> bool:
 
 
 def accept_alone(tx: Connection, given: Input, now: float) -> bool:
-    """``accept`` as a whole transaction: an input that was known leaves no trace."""
-    new = accept(tx, given, now)
-    if not new:
-        tx.rollback()
+    """``accept`` with nothing beside it: an input that was known leaves no trace."""
+    with tx.begin_nested() as step:
+        new = accept(tx, given, now)
+        if not new:
+            step.rollback()
     return new
 
 

@@ -41,7 +41,6 @@ def _ground(environment: Mapping[str, str]) -> Ground:
     lease, timeout = float(environment["LEASE"]), float(environment["SEND_TIMEOUT"])
     pace = Pace(
         lease=lease,
-        store_threads=1 if url.startswith("sqlite") else 8,
         send_timeout=timeout,
         send_lease=timeout + lease,
         look_after=0.4,  # the stub takes a post within 0.2 s, or has taken it already
