@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.adapters.slack.inputs import Aside, written
 from bot.adapters.slack.state import Talk, write_state
-from bot.delivery import Input, Post, Result, Timer
+from bot.delivery import Input, Json, Post, Result, Timer
 from bot.training.archive import Record
+
+ASIDE = "aside"
+"""The tag of posts that wait for nothing."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,19 @@ class Change:
         """Keep ``records`` in the archive."""
         return replace(self, records=self.records + records)
 
-    def result(self) -> Result:
-        """All of it, for the store."""
+    def result(self, key: str) -> Result:
+        """All of it, for the store; ``key`` is what the thing that was dealt with is known by."""
+        asides = [post.body for post in self.posts if post.tag == ASIDE]
         return Result(
             state=write_state(self.talk),
-            posts=self.posts,
+            posts=tuple(post for post in self.posts if post.tag != ASIDE),
             withdraw=tuple(sorted(self.withdrawn)),
             timers=tuple(timer for timer in self.timers.values() if timer),
             cancel=tuple(name for name, timer in self.timers.items() if timer is None),
-            forward=self.forwards,
+            forward=(*self.forwards, *(self._aside(body, f"{key}:{n}") for n, body in enumerate(asides))),
             records=self.records,
         )
+
+    def _aside(self, body: Json, key: str) -> Input:
+        """What one person is told does not stand in line behind the customer's typing: it goes out by itself."""
+        return Input(f"aside:{self.talk.practice}", f"aside:{key}", written(Aside(body)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.adapters.slack.change import Change
+from bot.adapters.slack.faces.aftercare import followed, promised
 from bot.adapters.slack.faces.card import CardState
 from bot.adapters.slack.faces.debrief import short_debrief
 from bot.adapters.slack.faces.notices import Notice, notice
@@ -15,6 +16,7 @@ from bot.adapters.slack.inputs import Redo
 from bot.adapters.slack.looking import lookback
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import LINES, Thread, call
+from bot.adapters.slack.promised import the_promise, waits
 from bot.adapters.slack.sending import PICTURE
 from bot.adapters.slack.state import Talk
 from bot.core.debrief import Debrief
@@ -46,13 +48,36 @@ class Closing:
         talk, office = change.talk, self._office
         kept = self._transcript(change)
         debriefs = self._debriefs(talk, kept)
+        if talk.core.follow_up:
+            return self._followed(change.forget(*_TIMERS), debriefs)
         change = change.forget(*_TIMERS).keep(office.record(talk, office.moment(now)))
         change = change.keep(*(DebriefRecord(talk.practice, debrief) for debrief in debriefs))
         if not gone:
             change = change.post(*self._last_words(talk))
         for place in self._places(talk, apart=gone or talk.order.launch.apart):
             change = change.post(*self._debrief(talk, debriefs, kept, place))
-        return change
+        return change if gone else self._promised(change)
+
+    def _followed(self, change: Change, debriefs: tuple[Debrief, ...]) -> Change:
+        """A promise was followed up: what came of it, and what was promised this time."""
+        talk, words = change.talk, self._office.words(change.talk.order)
+        change = change.keep(*(DebriefRecord(talk.practice, debrief) for debrief in debriefs))
+        if talk.outcome is Outcome.STOPPED:
+            return change.post(Thread(self._office, talk).notice(Notice.STOPPED))
+        shown = followed(debriefs, words).args
+        for place in self._places(talk, apart=talk.order.launch.apart):
+            change = change.post(call(talk.order.workspace, "chat.postMessage", {**place, **shown}))
+        return self._promised(change)
+
+    def _promised(self, change: Change) -> Change:
+        """What the trainee promised, and the moment at which the customer comes back when nothing is heard."""
+        talk, promise = change.talk, the_promise(self._office, change.talk)
+        if promise is None:
+            return change
+        shown = promised(promise, talk.practice, self._office.words(talk.order)).args
+        for place in self._places(talk, apart=talk.order.launch.apart):
+            change = change.post(call(talk.order.workspace, "chat.postMessage", {**place, **shown}))
+        return change.remind(waits(self._office, talk, promise))
 
     def lost(self, change: Change, now: float) -> Change:
         """The customer's file is gone, so nothing can go on: say so, and let the talk end without a debrief."""

@@ -197,6 +197,14 @@ class Gone:
     kind: Literal["gone"] = "gone"
 
 
+@dataclass(frozen=True)
+class Aside:
+    """Something is to be sent that waits for nothing: the customer may be typing meanwhile."""
+
+    body: Mapping[str, Any]
+    kind: Literal["aside"] = "aside"
+
+
 Happening = (
     Ordered
     | Posted
@@ -212,6 +220,7 @@ Happening = (
     | Marked
     | Asked
     | Gone
+    | Aside
 )
 _HAPPENING: TypeAdapter[Happening] = TypeAdapter(Annotated[Happening, Choice(discriminator="kind")])
 

@@ -35,7 +35,10 @@ from bot.training.archive import PersonSettings
 Body = Mapping[str, Any]
 Ack = Callable[..., Awaitable[Any]]
 _DURABLE = frozenset(
-    {Action.HINT, Action.PAUSE, Action.RESUME, Action.END, Action.STOP, Action.AGAIN, Action.NEXT, Action.SHARE}
+    {
+        *(Action.HINT, Action.PAUSE, Action.RESUME, Action.END, Action.STOP),
+        *(Action.AGAIN, Action.NEXT, Action.SHARE, Action.NEXT_DAY, Action.REMIND),
+    }
 )
 """Buttons that change something: kept before Slack hears "received"."""
 _TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired"})

@@ -21,6 +21,7 @@ from bot.adapters.slack.looking import lookback
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import call
 from bot.adapters.slack.words import WORDS, Command, Word, parse_command
+from bot.core.persona import Outcome
 from bot.delivery import Input, Post, Result
 from bot.training.archive import PracticeRecord
 
@@ -33,6 +34,8 @@ _ACTIONS = {
 }
 
 
+_LOOKED_BACK = 10
+"""Practices among which the last one with a debrief is looked for; who stopped one has none of it."""
 _FEW = 3
 """Words that may be a command with a mistake in it; more of them are a sentence."""
 
@@ -138,9 +141,10 @@ class Lobby:
         return Answer(inputs=(pressed(here[0].id, asker, action),))
 
     def _report(self, asker: Asker, texts: SlackTexts) -> Answer:
-        recent = self._office.archive.recent(asker.team, asker.person, 1)
-        debrief = self.debrief(recent[0], asker) if recent else None
-        return Answer(debrief or _line(notice(Notice.NO_DEBRIEF, texts)))
+        recent = self._office.archive.recent(asker.team, asker.person, _LOOKED_BACK)
+        scored = (record for record in recent if record.outcome is not Outcome.STOPPED)
+        found = (face for face in (self.debrief(record, asker) for record in scored) if face)
+        return Answer(next(found, None) or _line(notice(Notice.NO_DEBRIEF, texts)))
 
     def debrief(self, record: PracticeRecord, asker: Asker) -> Face | None:
         """The debrief of an ended practice, for somebody who may see it; None when there is none."""

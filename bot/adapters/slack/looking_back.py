@@ -13,6 +13,7 @@ from bot.adapters.slack.launch import Launch
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import Thread, call
 from bot.adapters.slack.state import Talk
+from bot.core.registering import REGISTERED
 from bot.delivery import Input, Post
 from bot.training.archive import MarkRecord, PracticeRecord, RegistrationRecord, TurnRecord
 
@@ -73,7 +74,9 @@ class LookingBack:
         kept = tuple(record.turn for record in office.archive.turns(talk.practice))
         session = office.training.resume(office.order(talk.order, talk.thread), kept, talk.core)
         session, entries = office.training.register(session, registered.written, office.moment(now))
-        turn = TurnRecord(talk.practice, session.transcript[-1], registered.person)
+        written_down = next(turn for turn in session.transcript if turn.has(REGISTERED))
+        turn = TurnRecord(talk.practice, written_down, registered.person)
+        change = change.with_talk(replace(talk, core=session.state))
         change = change.keep(turn, RegistrationRecord(talk.practice, registered.person, entries))
         place = {"channel": registered.person, **registration(entries, office.words(talk.order)).args}
         return change.post(call(talk.order.workspace, "chat.postMessage", place))

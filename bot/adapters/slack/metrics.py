@@ -87,7 +87,8 @@ class Metrics:
         core = (work.state or {}).get("core")
         if core is None:
             self._started.inc()
-        if record.outcome is not None and (core is None or core.get("outcome") is None):
+        followed = core is not None and core.get("follow_up") is not None
+        if record.outcome is not None and not followed and (core is None or core.get("outcome") is None):
             self._ended.labels(record.outcome.value).inc()
 
     def _wait(self, inputs: int, posts: int) -> None:

@@ -116,7 +116,7 @@ class Office:
             language=persona.language,
             started=datetime.fromtimestamp(talk.started, self.zone),
             ended=ended,
-            outcome=talk.outcome,
+            outcome=talk.practice_outcome,
             shared=talk.shared,
             redo_of=order.redo.practice if order.redo else None,
             redo_turn=order.redo.turn if order.redo else None,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
+from bot.adapters.slack.aftercare import Aftercare
 from bot.adapters.slack.change import Change
 from bot.adapters.slack.closing import Closing
 from bot.adapters.slack.faces.notices import Notice
 from bot.adapters.slack.inputs import (
+    Aside,
     Asked,
     Begun,
     Deleted,
@@ -32,10 +34,11 @@ from bot.adapters.slack.lobby import Lobby
 from bot.adapters.slack.looking_back import LookingBack
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import Thread
+from bot.adapters.slack.promised import PROMISE, REMIND
 from bot.adapters.slack.state import SOON, Waiting, read_state, thread_of, write_state
 from bot.adapters.slack.talking import EARLY, LIMIT, NEAR, READING, SILENCE, WARNED, Talking
 from bot.core.persona import Outcome
-from bot.delivery import Input, Result, Timer, Work
+from bot.delivery import Input, Post, Result, Timer, Work
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +52,7 @@ class Playing:
         self._launching = Launching(office)
         self._closing = Closing(office)
         self._talking = Talking(office, self._closing)
+        self._aftercare = Aftercare(office, self._talking)
         self._back = LookingBack(office)
         self._lobby = Lobby(office)
 
@@ -57,6 +61,18 @@ class Playing:
         if isinstance(work.cause, Timer):
             return self._timer(work, work.cause, now)
         happening = read(work.cause.payload)
+        outside = self._outside(happening, work)
+        if outside is not None:
+            return outside
+        state = read_state(work.state)
+        if isinstance(state, Waiting):
+            return self._first(state, happening, work, now)
+        if not self._office.knows(state.order):
+            return self._closing.lost(Change(state), now).result(_key(work))
+        return self._next(Change(state), happening, work.cause, now).result(_key(work))
+
+    def _outside(self, happening: Happening, work: Work) -> Result | None:
+        """What happens outside of a practice; None for everything that belongs to one."""
         match happening:
             case Ordered():
                 return self._launching.order(happening)
@@ -66,19 +82,16 @@ class Playing:
                 return self._launching.placed(work.state or {}, happening)
             case Unposted():
                 return self._launching.refused(work.state or {}, happening)
-        state = read_state(work.state)
-        if isinstance(state, Waiting):
-            return self._first(state, happening, work, now)
-        if not self._office.knows(state.order):
-            return self._closing.lost(Change(state), now).result()
-        return self._next(Change(state), happening, work.cause, now).result()
+            case Aside():
+                return Result(None, posts=(Post(happening.body),))
+        return None
 
     def _first(self, state: Waiting, happening: Happening, work: Work, now: float) -> Result:
         """Before the talk has begun, or when it was forgotten. What is written early is kept for its first moment."""
         practice = work.lease.conversation
         match happening:
             case Begun():
-                return self._talking.begin(happening, state.early, now).result()
+                return self._talking.begin(happening, state.early, now).result(_key(work))
             case Said() if float(happening.ts) - float(thread_of(practice)) < SOON:
                 early = Waiting((*state.early, happening))
                 return Result(write_state(early), timers=(Timer(EARLY, now + SOON, {}),))
@@ -92,9 +105,12 @@ class Playing:
             return Result(None)
         change = Change(state).forget(timer.name)
         if not self._office.knows(state.order):
-            return self._closing.lost(change, now).result()
-        deals = {SILENCE: self._talking.silent, READING: self._talking.read, NEAR: self._near, LIMIT: self._limit}
-        return deals[timer.name](change, now).result()
+            return self._closing.lost(change, now).result(_key(work))
+        deals = {
+            **{SILENCE: self._talking.silent, READING: self._talking.read, NEAR: self._near, LIMIT: self._limit},
+            **{PROMISE: self._aftercare.waited, REMIND: self._aftercare.reminded},
+        }
+        return deals[timer.name](change, now).result(_key(work))
 
     def _near(self, change: Change, now: float) -> Change:
         """The time is nearly up: say so once."""
@@ -110,7 +126,7 @@ class Playing:
     def _next(self, change: Change, happening: Happening, cause: Input, now: float) -> Change:
         match happening:
             case Said():
-                return self._talking.hear(change, happening, now)
+                return self._talking.hear(self._aftercare.said(change, happening, now), happening, now)
             case Edited() | Deleted():
                 return self._talking.changed(change, happening)
             case Pressed():
@@ -142,6 +158,10 @@ class Playing:
                 return self._back.following(change, person, key)
             case Action.SHARE:
                 return self._back.share(change, person, now)
+            case Action.NEXT_DAY:
+                return self._aftercare.next_day(change, person, now)
+            case Action.REMIND:
+                return self._aftercare.remind(change, person)
         if change.talk.outcome:
             return self._tell(change, person, Notice.ALREADY_ENDED)
         if person not in (*launch.trainees, launch.by) and not pressed.trainer:
@@ -175,4 +195,10 @@ class Playing:
         code = f"{int(now)}-{work.lease.token}"
         _log.error("told to the people in the thread as %s", code, extra={"conversation": work.lease.conversation})
         change = Change(replace(state, pending=())).forget(READING)
-        return change.post(Thread(self._office, state).notice(Notice.OUR_ERROR, code=code)).result()
+        return change.post(Thread(self._office, state).notice(Notice.OUR_ERROR, code=code)).result(_key(work))
+
+
+def _key(work: Work) -> str:
+    """What the thing that is dealt with is known by."""
+    cause = work.cause
+    return cause.key if isinstance(cause, Input) else f"{work.lease.conversation}:{cause.name}:{cause.due}"

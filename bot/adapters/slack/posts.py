@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.adapters.slack.change import ASIDE
 from bot.adapters.slack.faces.card import CardState
 from bot.adapters.slack.faces.notices import Notice, notice
 from bot.adapters.slack.faces.talk import customer_message, reactions, typing
@@ -47,8 +48,9 @@ class Thread:
             yield self._line("chat.postMessage", said, self.talk.wall(due))
 
     def whisper(self, person: str, what: Notice, **names: object) -> Post:
-        """A notice that only ``person`` sees."""
-        return call(self.talk.order.workspace, "chat.postEphemeral", {**self._notice(what, names), "user": person})
+        """A notice that only ``person`` sees, at once."""
+        args = {**self._notice(what, names), "user": person}
+        return call(self.talk.order.workspace, "chat.postEphemeral", args, tag=ASIDE)
 
     def letter(self, person: str, what: Notice, **names: object) -> Post:
         """A notice in a person's direct message."""

@@ -46,6 +46,11 @@ class Talk:
         """How it ended; None while it goes on."""
         return self.core.outcome
 
+    @property
+    def practice_outcome(self) -> Outcome | None:
+        """How the talk of the practice ended, also while a promise is followed up."""
+        return self.core.follow_up.talk if self.core.follow_up else self.core.outcome
+
     def moment(self, now: float, zone: tzinfo) -> datetime:
         """The talk's own time at ``now``: pauses do not count."""
         return datetime.fromtimestamp((self.paused_at or now) - self.paused, zone)

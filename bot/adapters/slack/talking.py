@@ -52,7 +52,7 @@ class Talking:
         if order.redo:
             shown = replace(talk.tail[-1], at=at)
             change = change.keep(*office.copied(order.redo, talk)).post(*self._thread(talk).lines(shown))
-        change = self._go_on(change.forget(EARLY), started, now, by=())
+        change = self.go_on(change.forget(EARLY), started, now, by=())
         if not change.talk.outcome:
             change = self._limit(change)
         for said in sorted(early, key=_moment):
@@ -62,7 +62,7 @@ class Talking:
     def hear(self, change: Change, said: Said, now: float) -> Change:
         """Somebody wrote in the thread."""
         talk, launch = change.talk, change.talk.order.launch
-        if not talk.outcome and said.person in (*launch.trainees, launch.by) and _stops(said.text):
+        if not talk.outcome and said.person in (*launch.trainees, launch.by) and stops(said.text):
             return self._closing.end(change, Outcome.STOPPED, now)
         if said.person not in launch.trainees:
             return change if talk.outcome else self._observed(change, said.person)
@@ -107,7 +107,7 @@ class Talking:
         session = self._office.session(talk)
         heard = self._office.training.hear(session, text, at)
         read, talk = talk.pending, replace(talk, pending=())
-        change = self._go_on(change.with_talk(talk).forget(READING), heard, now, by=read)
+        change = self.go_on(change.with_talk(talk).forget(READING), heard, now, by=read)
         turn = next((turn for turn in heard.turns if turn.who == "trainee"), None)
         if talk.order.launch.coaching and turn:
             change = change.post(*self._thread(talk).react(read[-1].ts, turn))
@@ -119,7 +119,7 @@ class Talking:
         if talk.outcome or talk.paused_at is not None or talk.pending:
             return change
         heard = self._office.training.wait(self._office.session(talk), talk.moment(now, self._office.zone))
-        change = self._go_on(change, heard, now, by=())
+        change = self.go_on(change, heard, now, by=())
         if change.talk.outcome or not heard.turns:
             return change
         for person in talk.order.launch.trainees:
@@ -166,13 +166,13 @@ class Talking:
     def _limit(self, change: Change) -> Change:
         """Set the time limit, where there is one, and a warning in front of it."""
         minutes = change.talk.order.launch.minutes
-        if not minutes:
+        if not minutes or change.talk.core.follow_up:
             return change
         start = change.talk.started + change.talk.paused
         change = change.remind(Timer(NEAR, start + 60 * (minutes - WARNED), {}))
         return change.remind(Timer(LIMIT, start + 60 * minutes, {}))
 
-    def _go_on(self, change: Change, heard: Heard, now: float, by: tuple[Said, ...]) -> Change:
+    def go_on(self, change: Change, heard: Heard, now: float, by: tuple[Said, ...]) -> Change:
         """Keep what was said, send the customer's messages, and wait for the trainee or close the talk."""
         session = heard.session
         talk = replace(change.talk, core=session.state, tail=_tail(session, change.talk.tail))
@@ -217,7 +217,7 @@ def _moment(said: Said) -> float:
     return float(said.ts)
 
 
-def _stops(text: str) -> bool:
+def stops(text: str) -> bool:
     """Whether a message is the stop word and nothing else, perhaps said to us by name."""
     return text.strip("@ \n!.").lower() in _STOP_WORDS
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from fake_slack import FakeSlack
 from fakes import MONDAY
-from practice_room import Room, Setting
+from practice_life import Setting
+from practice_room import Room
 
 from bot import bootstrap
 from bot.adapters.slack.faces.texts import SlackTexts

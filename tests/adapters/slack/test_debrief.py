@@ -108,7 +108,8 @@ def test_after_a_restart_everything_is_still_there(room: Room) -> None:
 
     talk.press(tess, "table", talk.debrief["ts"])
     assert "LEON" in text_of(room.slack.form(tess))
-    assert "hoe ging het" in text_of(room.slack.slash(tess, "/tirade", "verslag").json)
+    room.practise(tess, "start jaarnota").press(tess, "stop")
+    assert "Sanne de Graaf: hoe ging het" in text_of(room.slack.slash(tess, "/tirade", "verslag").json)
 
 
 # --- going on ---

@@ -90,7 +90,7 @@ def test_what_is_deleted_is_gone_also_where_it_was_going_on(room: Room) -> None:
     running.say(tess, "Ben je er nog?")
     room.skip(1000)
 
-    assert "Gewist. Gesprekken: 2." in [one["text"] for one in room.mail(tess)]
+    assert "Al je gegevens zijn gewist. Aantal gesprekken: 2." in [one["text"] for one in room.mail(tess)]
     assert "Zo werkt Tirade" in room.mail(tess)[-1]["text"]
     assert len(running.customer) == lines
     assert "Nog geen." in text_of(room.home(tess))

@@ -31,7 +31,7 @@ def test_a_whisper_reaches_those_who_practise_and_nobody_else(room: Room, people
     beside(room, bob, talk, said["ts"], "whisper", "Vraag nu naar <!channel> & haar moeder")
 
     assert room.told(tess) == [f":speech_balloon: <@{bob}> fluistert: Vraag nu naar &lt;!channel&gt; &amp; haar moeder"]
-    assert room.told(bob) == [f"Alleen <@{tess}> zag dat."]
+    assert room.told(bob) == [f"Gefluisterd. Dit ziet alleen <@{tess}>."]
     assert room.told(tom) == []
     assert len(talk.customer) == lines
 

@@ -140,6 +140,16 @@ def test_a_refused_post_lets_the_next_one_through(store: Store) -> None:
     assert store.backlog(99.0) == (0, 0)
 
 
+def test_who_wanted_a_receipt_hears_of_a_refusal_too(store: Store) -> None:
+    posted(store, Post({"card": 1}, tag="card", receipt=True))
+
+    store.settle(the_parcel(store, 21.0), Refused("not_in_channel"), 21.0)
+
+    (work,) = store.claim("me", 22.0, 10.0, 5)
+    assert isinstance(work.cause, Input)
+    assert work.cause.payload == {"refused": "card", "why": "not_in_channel"}
+
+
 @pytest.mark.parametrize("stale", [Held(22.0), Uncertain(22.0), Refused("gone")])
 def test_only_the_last_sender_knows_where_a_post_stands(store: Store, stale: Held | Uncertain | Refused) -> None:
     posted(store, line(1))
