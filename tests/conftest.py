@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from bot.report.texts import Texts
 from bot.settings import Settings
 from bot.training import Library, Training
 
+os.environ["TIRADE_KEEP"] = "off"  # a test that practises leaves nothing behind, unless it wants to
 settings.register_profile("tirade", deadline=None, derandomize=True, max_examples=60, database=None)
 settings.load_profile("tirade")
 

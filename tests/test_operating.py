@@ -96,7 +96,10 @@ def test_the_database_of_the_settings_is_used(
 @pytest.mark.parametrize("person", ["tess", "U123", "U123/T123", "T123/C123", "T123/U123; drop"])
 def test_somebody_who_is_nobody_is_told(capsys: pytest.CaptureFixture[str], folder: Path, person: str) -> None:
     assert main(["data", "delete", "--person", person]) == 1
-    assert capsys.readouterr().err == "--person: write workspace and person, like T0123456789/U0123456789.\n"
+    assert (
+        capsys.readouterr().err
+        == "--person: write workspace and person, like T0123456789/U0123456789, or terminal/me.\n"
+    )
 
 
 def test_a_database_that_cannot_be_opened_is_told(

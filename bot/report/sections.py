@@ -13,6 +13,7 @@ from bot.core.bettering import Need, WeakMoment
 from bot.core.debrief import Debrief, NextStep
 from bot.core.persona import Outcome
 from bot.core.registering import Entry
+from bot.report.aftercare import follow_ups
 from bot.report.blocks import Block, Bullets, Change, Curve, Paragraph, Section
 from bot.report.retold import retold
 from bot.report.texts import Texts
@@ -42,7 +43,7 @@ def moments(debrief: Debrief, texts: Texts) -> tuple[Section, ...]:
     if debrief.outcome is Outcome.STOPPED:
         return ()
     counted = _turnings(debrief, texts) or (Paragraph(texts("no_swings")),)
-    sections = [Section(texts("heading_swings"), counted)]
+    sections = [*follow_ups(debrief.follow_ups, texts), Section(texts("heading_swings"), counted)]
     if debrief.best:
         sections.append(Section(texts("heading_best"), (change(debrief.best.turn, debrief.best.effect, texts),)))
     if debrief.weak_moment:

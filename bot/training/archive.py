@@ -122,6 +122,18 @@ Record = PracticeRecord | TurnRecord | DebriefRecord | RegistrationRecord | Mark
 
 
 @dataclass(frozen=True)
+class Whose:
+    """A person in a workspace."""
+
+    workspace: str
+    person: str
+
+
+TERMINAL = Whose("terminal", "me")
+"""Whoever practises in the terminal."""
+
+
+@dataclass(frozen=True)
 class PersonSettings:
     """What a person chose for themselves."""
 

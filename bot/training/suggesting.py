@@ -51,9 +51,10 @@ def suggest(
     others = [one for one in there if one.id != last] or there
     if not others:
         return None
-    if progress.practices < ENOUGH or not progress.courses:
+    known = [course for course in progress.courses if len(course.measures) >= ENOUGH]
+    if not known:
         return Suggestion(_least_recent(others, practised), "early")
-    course, reason = _chosen(progress.courses, at)
+    course, reason = _chosen(known, at)
     fitting = [one for one in others if course.id in one.practises]
     persona = _least_recent(fitting or others, practised)
     return Suggestion(persona, reason, course, _days(course, at), bool(fitting))

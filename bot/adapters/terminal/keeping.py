@@ -84,12 +84,12 @@ def records(
 ) -> tuple[Record, ...]:
     """What is kept of a practice that has ended; of one that was stopped only that."""
     practice = _practice(place, session, at)
-    if session.state.outcome is Outcome.STOPPED:
+    if session.talk_outcome is Outcome.STOPPED:
         return (practice,)
     people = {"trainee": TERMINAL.person, "customer": None}
     return (
         practice,
-        *(TurnRecord(place.id, turn, people[turn.who]) for turn in session.transcript),
+        *(TurnRecord(place.id, turn, people[turn.who]) for turn in session.looked_back_on),
         *(DebriefRecord(place.id, debrief) for debrief in debriefs),
         *([RegistrationRecord(place.id, TERMINAL.person, entries)] if entries else []),
     )
@@ -111,7 +111,7 @@ def _practice(place: Place, session: Session, at: datetime) -> PracticeRecord:
         language=session.persona.language,
         started=session.transcript[0].at,
         ended=max(at, session.transcript[-1].at),
-        outcome=session.state.outcome,
+        outcome=session.talk_outcome,
         redo_of=place.redo_of,
         redo_turn=place.redo_turn,
     )

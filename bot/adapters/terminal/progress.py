@@ -40,11 +40,11 @@ def show_sections(sections: Iterable[Section], texts: Texts) -> None:
 
 
 def _table(method: Method, texts: Texts) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
-    table.add_column(texts("column_criterion"), ratio=3)
-    table.add_column(texts("progress_column_lately"), no_wrap=True)
-    table.add_column(texts("progress_column_practices"), no_wrap=True)
-    table.add_column(texts("progress_column_trend"), ratio=2)
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", expand=True)
+    table.add_column(texts("column_criterion"), ratio=1)
+    table.add_column(texts("progress_column_lately"), width=_BAR + 5)
+    table.add_column(texts("progress_column_practices"), width=13)
+    table.add_column(texts("progress_column_trend"), width=22)
     for line in method.lines:
         trend = Text.assemble(line.trend_told, "\n", (line.times, "dim"))
         table.add_row(Text(line.name, style="bold"), _bar(line), Text(line.small, style="cyan"), trend)

@@ -172,7 +172,7 @@ def test_the_stop_word_ends_a_follow_up_and_the_debrief_stays_as_it_was(saturday
     assert list(saturday.store.debriefs(talk.id)) == before
 
 
-def test_the_complaint_can_still_be_written_down_after_a_follow_up_has_begun(saturday: Room) -> None:
+def test_the_transcript_of_the_practice_goes_on_without_a_gap(saturday: Room) -> None:
     tess = saturday.person("tess")
     talk = promised(saturday, tess)
     talk.press(tess, "next_day", with_button(talk.thread, "next_day")["ts"])

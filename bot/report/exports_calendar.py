@@ -1,0 +1,107 @@
+"""Calendar: what somebody promised in practices, and when they practise, as an iCalendar file (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event
+
+from bot.core.conversation import Commitment
+from bot.report.exports import Exported, Pseudonyms
+from bot.report.texts import Texts
+
+_PROMISE = timedelta(minutes=15)
+_SLOT = timedelta(minutes=15)
+_WARNING = timedelta(minutes=-10)
+_YEAR = timedelta(days=366)
+_TIMES = 8
+"""A slot comes back for so many weeks; whoever wants more asks for more."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Something that a trainee promised a customer for a moment."""
+
+    id: str
+    customer: str
+    quote: str
+    due: datetime
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A weekly moment to practise: the first one, in the clock of its place."""
+
+    first: datetime
+
+
+def promises(practices: Iterable[Exported], customers: dict[str, str], names: Pseudonyms) -> Iterator[Promise]:
+    """The promises with a moment, of each kind the last one of a talk; one sentence is one promise.
+
+    ``customers`` has the customers' names by id.
+    """
+    for one in practices:
+        last = {promise.what: promise for kept in one.turns for promise in kept.turn.commitments}
+        made = {(promise.due, promise.quote): promise for promise in last.values()}
+        for (due, _), promise in made.items():
+            if due:
+                yield _promise(one, promise, due, customers, names)
+
+
+def _promise(one: Exported, made: Commitment, due: datetime, customers: dict[str, str], names: Pseudonyms) -> Promise:
+    persona = one.record.persona
+    return Promise(str(names.uuid(one.record.id, made.what)), customers.get(persona, persona), made.quote, due)
+
+
+def next_slot(weekday: int, hour: int, minute: int, now: datetime) -> Slot:
+    """The first moment after ``now`` on that weekday (Monday is 0) at that time, by the clock of ``now``'s place."""
+    day = now.date() + timedelta(days=(weekday - now.weekday()) % 7)
+    first = _at(day, hour, minute, now)
+    return Slot(first if first > now else _at(day + timedelta(weeks=1), hour, minute, now))
+
+
+def _at(day: date, hour: int, minute: int, now: datetime) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=now.tzinfo)
+
+
+def calendar(made: Iterable[Promise], slot: Slot | None, texts: Texts, zone: ZoneInfo, now: datetime) -> bytes:
+    """The calendar file. Moments stand in the clock of ``zone``, with its summer time."""
+    whole = Calendar()
+    whole.add("prodid", "-//Tirade//tirade//EN")
+    whole.add("version", "2.0")
+    given = tuple(made)
+    for promise in given:
+        told = texts("calendar_promise", name=promise.customer), texts("calendar_promise_about", quote=promise.quote)
+        whole.add_component(_event(promise.id, promise.due.astimezone(zone), _PROMISE, told, now))
+    if slot:
+        told = texts("calendar_slot"), texts("calendar_slot_about")
+        event = _event(f"slot-{slot.first:%w-%H%M}", slot.first.astimezone(zone), _SLOT, told, now)
+        event.add("rrule", {"freq": "weekly", "count": _TIMES})
+        whole.add_component(event)
+    _add_zone(whole, [*(promise.due for promise in given), *([slot.first] if slot else [])])
+    return bytes(whole.to_ical())
+
+
+def _add_zone(whole: Calendar, moments: Sequence[datetime]) -> None:
+    """Say how the clock changes, in a year before and after, which has both changes: not since 1970."""
+    if moments:
+        whole.add_missing_timezones((min(moments) - _YEAR).date(), (max(moments) + _YEAR).date())
+
+
+def _event(id_: str, start: datetime, takes: timedelta, told: tuple[str, str], now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{id_}@tirade.invalid")
+    event.add("dtstamp", now)
+    event.add("dtstart", start)
+    event.add("duration", takes)
+    event.add("summary", told[0])
+    event.add("description", told[1])
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", told[0])
+    alarm.add("trigger", _WARNING)
+    event.add_component(alarm)
+    return event

@@ -1,0 +1,118 @@
+"""The calendar file: promises and practice slots, at the right moment on both sides of a change of the clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.rrule import rrulestr
+from fakes import MONDAY
+from icalendar import Calendar, Event
+from practised import a_practice
+
+from bot.core.conversation import Commitment, Mood, Turn
+from bot.core.moves import Language
+from bot.report.exports import Exported, Pseudonyms
+from bot.report.exports_calendar import Promise, calendar, next_slot, promises
+from bot.report.texts import Texts
+from bot.training.archive import TurnRecord
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NAMES = Pseudonyms("k" * 40)
+FRIDAY = datetime(2026, 3, 27, 12, tzinfo=AMSTERDAM)
+"""Two days before the clocks go ahead."""
+
+
+def a_commitment(what: str, quote: str, due: datetime | None) -> Commitment:
+    return Commitment(2, what, quote, due, Decimal(10), "EUR")
+
+
+def talked(*made: Commitment) -> Exported:
+    turns = [
+        Turn(2 * number, MONDAY, "trainee", "x", Mood(5, 5), commitments=(one,)) for number, one in enumerate(made)
+    ]
+    return Exported(a_practice(0), tuple(TurnRecord("p", turn, "U1") for turn in turns), ())
+
+
+def events(file: bytes) -> list[Event]:
+    return list(Calendar.from_ical(file).events)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_promise_stands_at_its_moment_with_the_words_that_made_it(
+    language: Language, texts: dict[Language, Texts]
+) -> None:
+    due = datetime(2026, 3, 30, 8, 0, tzinfo=UTC)
+
+    promise = Promise("p", "Ms Doe", "I'll call; at 10, sure\nyes", due)
+    (event,) = events(calendar([promise], None, texts[language], AMSTERDAM, FRIDAY))
+
+    assert event["summary"] == texts[language]("calendar_promise", name="Ms Doe")
+    assert "I'll call; at 10, sure\nyes" in event["description"]
+    assert event.start == due
+    assert event.start.strftime("%H:%M %Z") == "10:00 CEST"
+
+
+def test_the_file_says_itself_how_the_clock_changes(texts: dict[Language, Texts]) -> None:
+    before, after = FRIDAY, FRIDAY + timedelta(days=3)
+    file = calendar(
+        [Promise("a", "A", "q", before), Promise("b", "B", "q", after)], None, texts["en"], AMSTERDAM, FRIDAY
+    )
+
+    whole = Calendar.from_ical(file)
+    (zone,) = whole.timezones
+    assert zone["tzid"] == "Europe/Amsterdam"
+    told = zone.to_tz()
+    assert [told.utcoffset(datetime(2026, 3, day, 12)).total_seconds() / 3600 for day in (27, 30)] == [1, 2]  # type: ignore[union-attr]  # noqa: DTZ001
+    assert [event.start.utcoffset() for event in whole.events] == [timedelta(hours=1), timedelta(hours=2)]
+    assert len(file) < 5000
+
+
+def test_a_slot_stays_at_ten_on_the_clock_when_summer_time_begins(texts: dict[Language, Texts]) -> None:
+    file = calendar([], next_slot(1, 10, 0, FRIDAY), texts["nl"], AMSTERDAM, FRIDAY - timedelta(days=7))
+
+    (event,) = events(file)
+    moments = list(rrulestr(event["rrule"].to_ical().decode(), dtstart=event.start))
+    assert [moment.strftime("%a %H:%M") for moment in moments] == ["Tue 10:00"] * 8
+    assert b"DTSTART;TZID=Europe/Amsterdam:20260331T100000" in file
+
+
+def test_a_slot_before_the_change_of_the_clock_runs_on_after_it(texts: dict[Language, Texts]) -> None:
+    slot = next_slot(1, 10, 0, FRIDAY - timedelta(days=7))
+
+    (event,) = events(calendar([], slot, texts["nl"], AMSTERDAM, FRIDAY))
+
+    first, second, *_ = rrulestr(event["rrule"].to_ical().decode(), dtstart=event.start)
+    assert [one.astimezone(UTC).strftime("%d %H:%M") for one in (first, second)] == ["24 09:00", "31 08:00"]
+
+
+@pytest.mark.parametrize(
+    ("now", "first"),
+    [
+        (datetime(2026, 3, 24, 9, 59, tzinfo=AMSTERDAM), datetime(2026, 3, 24, 10, tzinfo=AMSTERDAM)),
+        (datetime(2026, 3, 24, 10, 0, tzinfo=AMSTERDAM), datetime(2026, 3, 31, 10, tzinfo=AMSTERDAM)),
+        (datetime(2026, 3, 25, 0, 0, tzinfo=AMSTERDAM), datetime(2026, 3, 31, 10, tzinfo=AMSTERDAM)),
+    ],
+)
+def test_the_first_slot_is_the_next_one_that_is_still_to_come(now: datetime, first: datetime) -> None:
+    assert next_slot(1, 10, 0, now).first == first
+
+
+def test_of_each_kind_the_last_promise_with_a_moment_is_kept_and_one_sentence_is_one_promise() -> None:
+    one = talked(
+        a_commitment("call_back", "tomorrow", FRIDAY),
+        a_commitment("call_back", "no, on Monday", FRIDAY + timedelta(days=3)),
+        a_commitment("step", "I'll look into it", None),
+        a_commitment("resend", "no, on Monday", FRIDAY + timedelta(days=3)),
+    )
+
+    (made,) = promises([one], {"doe": "Ms Doe"}, NAMES)
+
+    assert (made.quote, made.customer) == ("no, on Monday", "Ms Doe")
+    assert made.due == FRIDAY + timedelta(days=3)
+
+
+def test_an_empty_calendar_is_still_a_calendar(texts: dict[Language, Texts]) -> None:
+    assert events(calendar([], None, texts["en"], AMSTERDAM, FRIDAY)) == []
