@@ -22,7 +22,10 @@ NEUTRAL, TALKS = "neutral", "talks"
 
 @dataclass(frozen=True)
 class Example:
-    """A message with the moves that a reader heard in it; ``pair`` ties messages that differ in one thing."""
+    """A message with the moves that a reader heard in it; ``pair`` ties messages that differ in one thing.
+
+    ``customer`` is the line that it answers, where one is known.
+    """
 
     id: str
     language: Language
@@ -30,6 +33,7 @@ class Example:
     text: str
     moves: frozenset[Move]
     pair: str | None = None
+    customer: str = ""
 
 
 def load_examples() -> list[Example]:
@@ -52,4 +56,4 @@ def _of_writer(file: Traversable, language: Language) -> Iterator[Example]:
     for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         moves = frozenset(Move(label) for label in row["labels"])
-        yield Example(row["id"], language, writer, row["text"], moves, row.get("pair"))
+        yield Example(row["id"], language, writer, row["text"], moves, row.get("pair"), row.get("customer") or "")

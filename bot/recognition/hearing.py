@@ -70,15 +70,19 @@ class Hearing:
     extractor: Extractor
     small_words: frozenset[str]
 
-    def hear(self, message: Sequence[Said], marks: Sequence[frozenset[str]]) -> list[Heard]:
+    def hear(
+        self, message: Sequence[Said], marks: Sequence[frozenset[str]], meant: Floats | None = None
+    ) -> list[Heard]:
         """The moves of each sentence of a message, before they are settled among each other.
 
-        ``marks`` are the kinds of value that each sentence names.
+        ``marks`` are the kinds of value that each sentence names; ``meant`` is what the encoder adds to each.
         """
         if not message:
             return []
         begun = [_begin(said) for said in message]
         strengths = self.model.strengths([self.extractor.of(*pair) for pair in zip(begun, marks, strict=True)])
+        if meant is not None:
+            strengths += meant
         lacking = [PLACES[move] for move in self.cues.lacking(message)]
         strengths[:, lacking] = -VETO_COST
         return [self._sentence(said, row) for said, row in zip(begun, strengths, strict=True)]

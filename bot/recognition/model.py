@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MOVES = tuple(Move)
 """The order of the model's columns."""
+LIMITS, ENCODER_LIMITS = "limits.json", "encoder_limits.json"
+"""The files of the limits: without the encoder, and with it."""
 _FAINT = 0.35
 _NAME_BITS = 32
 _MOST_REMEMBERED = 20_000
@@ -144,6 +146,6 @@ def read_limits(data: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Limits
     return Limits(heard, certain)  # type: ignore[arg-type]
 
 
-def load_limits() -> Limits:
-    """Read the limits that the package ships."""
-    return read_limits(json.loads((files("bot.lexicon") / "limits.json").read_text(encoding="utf-8")))
+def load_limits(name: str = LIMITS) -> Limits:
+    """Read limits that the package ships."""
+    return read_limits(json.loads((files("bot.lexicon") / name).read_text(encoding="utf-8")))

@@ -13,12 +13,14 @@ import numpy as np
 from bot.recognition.examples import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
     from numpy.typing import NDArray
 
 _READING = ("clean", "tokens", "language", "sentences", "masks", "parse", "meanings", "features")
 _FITTING = ("examples", "sparse", "training", "train")
+_READ_BY_ENCODER = ("clean", "tokens", "language", "sentences", "masks", "parse", "examples")
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -26,12 +28,32 @@ def source_hash() -> str:
     """The hash of everything that decides what the model says."""
     room = files("bot.lexicon")
     sources = [files("bot.recognition") / f"{name}.py" for name in (*_READING, *_FITTING)]
-    sources.append(room / "meanings.yaml")
-    values = files("bot.recognition") / "values"
-    sources += sorted((file for file in values.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
+    sources += [room / "meanings.yaml", *_modules("values")]
+    sources += [room / language / "values.yaml" for language in LANGUAGES]
+    return _hash([*sources, *_messages()])
+
+
+def encoder_hash() -> str:
+    """The hash of everything of ours that decides what the encoder's head says."""
+    sources = [files("bot.recognition") / f"{name}.py" for name in _READ_BY_ENCODER]
+    return _hash([*sources, *_modules("encoder"), *_messages()])
+
+
+def _modules(package: str) -> list[Traversable]:
+    """The modules of a package in this one."""
+    room = files("bot.recognition") / package
+    return sorted((file for file in room.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
+
+
+def _messages() -> Iterator[Traversable]:
+    """What is learned from, and what tells words and sentences apart."""
+    room = files("bot.lexicon")
     for language in LANGUAGES:
-        sources += [room / language / name for name in ("words.yaml", "values.yaml", "neutral.txt")]
-        sources += sorted((room / language / "examples").iterdir(), key=lambda file: file.name)
+        yield from (room / language / name for name in ("words.yaml", "neutral.txt"))
+        yield from sorted((room / language / "examples").iterdir(), key=lambda file: file.name)
+
+
+def _hash(sources: Iterable[Traversable]) -> str:
     total = hashlib.sha256()
     for source in sources:
         total.update(source.read_text(encoding="utf-8").encode())  # the same on every line ending

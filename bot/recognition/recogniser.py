@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.moves import Reading, Sentence
+from bot.recognition.clean import clean
 from bot.recognition.cues import load_cues
 from bot.recognition.examples import LANGUAGES
 from bot.recognition.features import Extractor
@@ -14,18 +15,21 @@ from bot.recognition.interplay import settle
 from bot.recognition.language import foreign_words, load_words
 from bot.recognition.manner import manner_of
 from bot.recognition.meanings import load_meanings
-from bot.recognition.model import load_limits, load_model
+from bot.recognition.model import ENCODER_LIMITS, LIMITS, load_limits, load_model
 from bot.recognition.parse import parse
 from bot.recognition.spans import shown
 from bot.recognition.values import find_values, marks_in, marks_of
 from bot.recognition.values.lexicon import finders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.core.moves import Language
+    from bot.recognition.encoder import Encoder
     from bot.recognition.language import Words
+    from bot.recognition.model import Floats
+    from bot.recognition.parse import Said
 
 _READ_AT_MOST = 60
 """Sentences that are heard for moves; a chat message that runs on longer is not speech."""
@@ -37,18 +41,20 @@ class Recogniser:
 
     words: Mapping[Language, Words]
     hearings: Mapping[Language, Hearing]
+    encoder: Encoder | None = None
 
     def recognise(
         self, message: str, language: Language, customer: str = "", *, now: datetime | None = None
     ) -> Reading:
         """What ``message`` does; ``now`` is when it was sent, for the times it names.
 
-        ``customer`` is the message that it answers. No move depends on it yet: measured, it did not help.
+        ``customer`` is the message that it answers. Only the encoder reads it: the model gained nothing from it.
         """
         said = parse(message, self.words[language])
         values = find_values(message, language, now)
         marks = marks_in(values, said) if now else marks_of(message, language, said)
-        heard = self.hearings[language].hear(said[:_READ_AT_MOST], marks[:_READ_AT_MOST])
+        begun = said[:_READ_AT_MOST]
+        heard = self.hearings[language].hear(begun, marks[:_READ_AT_MOST], self._meant(message, begun, customer))
         sentences = tuple(Sentence(sentence.span, sentence.question) for sentence in said)
         return Reading(
             text=message,
@@ -61,14 +67,20 @@ class Recogniser:
             offered=values.offered,
         )
 
+    def _meant(self, message: str, said: Sequence[Said], customer: str) -> Floats | None:
+        if self.encoder is None or not said:
+            return None
+        return self.encoder.strengths(clean(message), [sentence.span for sentence in said], customer)
 
-def load_recogniser() -> Recogniser:
+
+def load_recogniser(encoder: Encoder | None = None) -> Recogniser:
     """Read the data and the trained model that the package ships, all of it: no message should wait for a file."""
     foreign_words()
     for language in LANGUAGES:
         finders(language)
     words = {language: load_words(language) for language in LANGUAGES}
-    model, limits, meanings = load_model(), load_limits(), load_meanings()
+    model, meanings = load_model(), load_meanings()
+    limits = load_limits(ENCODER_LIMITS if encoder else LIMITS)
     hearings = {
         language: Hearing(
             language,
@@ -80,4 +92,4 @@ def load_recogniser() -> Recogniser:
         )
         for language in LANGUAGES
     }
-    return Recogniser(words, hearings)
+    return Recogniser(words, hearings, encoder)

@@ -20,7 +20,8 @@ from bot.recognition.training import fit, gather, shrink
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""What says how many threads the libraries of numpy may use."""
 
 
 def train() -> dict[str, NDArray[Any]]:
@@ -32,8 +33,8 @@ def train() -> dict[str, NDArray[Any]]:
 
 def main() -> None:
     """Train and write the file, in a process of one thread: sums then run in the same order every time."""
-    if any(os.environ.get(name) != "1" for name in _THREADS):  # numpy reads them once, when it loads
-        os.environ.update(dict.fromkeys(_THREADS, "1"))
+    if any(os.environ.get(name) != "1" for name in THREADS):  # numpy reads them once, when it loads
+        os.environ.update(dict.fromkeys(THREADS, "1"))
         os.execv(sys.executable, [sys.executable, "-m", "bot.recognition.train"])
     path = Path(str(files("bot.lexicon") / "model.npz"))
     path.write_bytes(to_bytes(train()))
