@@ -1,8 +1,8 @@
 """Kill the real bot (``tirade serve``) under load, 50 times on each database, and hold Slack against the database.
 
-Trainees write in running talks, each the next message as soon as the last was acknowledged; a fifth of the events come
-twice, and Slack answers badly. When all is quiet, every message that was acknowledged must be in the transcript once and
-in its order, and what stands in each thread must be what the customer says in the transcript, once and in its order.
+Trainees write in running talks, each the next message as soon as the last was acknowledged; a fifth of the events
+come twice, and Slack answers badly. When all is quiet, every message that was acknowledged must be in the transcript
+once and in its order, and what stands in each thread must be what the customer says there, once and in its order.
 Customers read and type at five times natural pace, so every turn waits for durable timers. Ends with 1 on any fault.
 """
 
@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
+from random import Random  # noqa: TID251 - from a seed
 
 import aiohttp
 from crashing.evidence import TEAM, Place

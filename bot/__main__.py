@@ -1,4 +1,5 @@
-"""The command line: ``tirade practise``, ``replay``, ``check``, ``schema``, ``moves``, and what serves Slack.
+"""The command line: ``tirade practise``, ``replay``, ``check``, ``schema``, ``moves``, what looks back over many
+practices, and what serves Slack.
 
 Exit codes: 0 all is well, 1 the author's mistake in a file or a setting, 2 usage, 3 a fault of ours.
 """
@@ -35,8 +36,42 @@ def _parser() -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="check persona and rubric files; lists every problem"))
     _schema(commands.add_parser("schema", help="print the JSON Schema of a persona or rubric file, for editors"))
     _moves(commands.add_parser("moves", help="read messages as JSON lines and write the moves that are heard in them"))
+    _overviews(commands)
     _operating(commands)
     return parser
+
+
+def _overviews(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What looks back over many practices."""
+    _progress(commands.add_parser("progress", help="show how your practices go, and which one is best next"))
+    _export(commands.add_parser("export", help="write practices to files: CSV, JSON lines, xAPI, or a calendar"))
+    _agreement(commands.add_parser("agreement", help="show how far trainers agree with the scores of a method"))
+
+
+def _progress(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write it as a page instead")
+    parser.add_argument("--language", choices=["nl", "en"], help="by default that of your last practice")
+    parser.add_argument(
+        "--person", metavar="T.../U...", default="terminal/me", help="somebody in Slack, instead of the terminal"
+    )
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=["csv", "jsonl", "xapi", "ics"], required=True)
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the files go")
+    parser.add_argument(
+        "--person",
+        metavar="T.../U...",
+        help="everything of one person; without it, what others may see and what was practised in the terminal",
+    )
+    parser.add_argument("--since", metavar="YYYY-MM-DD", help="only what ended on this day or later")
+    parser.add_argument("--slot", metavar="DAY@HH:MM", help='with ics: a weekly moment to practise, like "tue@10:00"')
+    parser.add_argument("--language", choices=["nl", "en"], default="en", help="with ics: the language of the calendar")
+
+
+def _agreement(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rubric", help="one method; without it, all")
+    parser.add_argument("--language", choices=["nl", "en"], default="en")
 
 
 def _operating(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -15,7 +15,7 @@ from bot.core.conversation import State, Turn
 from bot.core.debrief import Debrief
 from bot.core.deeds import Deed
 from bot.core.moves import Features, FoundMove, Language, Move, Reading, Sentence, Span
-from bot.core.numbers import Difficulty, Floor, MoodNumbers, Rule, Words
+from bot.core.numbers import Aftercare, Difficulty, Floor, MoodNumbers, Rule, Words
 from bot.core.persona import (
     Company,
     Fact,
@@ -178,7 +178,10 @@ def a_rule(rule: str, **changes: Any) -> Rule:
 
 def some_numbers(*rules: Rule, **changes: Any) -> MoodNumbers:
     """Mood numbers that change nothing of their own accord."""
-    plain = Words((), (), ("our fault",), ("what happened",), ("or",), ("goodbye",), ("have", "this"))
+    plain = Words(
+        *((), (), ("our fault",), ("what happened",), ("or",), ("goodbye",), ("have", "this")),
+        *(("is done",), ("no news",), ("sorry",), ("late",), "yesterday"),
+    )
     told: dict[str, Any] = {
         "stances": {
             Stance.FURIOUS: 85,
@@ -203,6 +206,16 @@ def some_numbers(*rules: Rule, **changes: Any) -> MoodNumbers:
             "hard": Difficulty(8, -8, 0.8, 0.7),
         },
         "words": {"nl": plain, "en": plain},
+        "aftercare": Aftercare(
+            grace=15,
+            comes_back=24,
+            expects=24,
+            day_ends=17,
+            closes_after=3,
+            overnight=a_rule("overnight", anger=-4.0, when=When()),
+            cooled=a_rule("cooled", anger=-35.0, when=When()),
+            forgotten=a_rule("forgotten", anger=16.0, trust=-20.0, when=When()),
+        ),
         **changes,
     }
     return MoodNumbers(**told)

@@ -19,7 +19,7 @@ from bot.training.script import Talk, play
 FOLDER = Path(__file__).parent / "conversations"
 FILES = sorted(FOLDER.glob("*/*.yaml"))
 PERSONAS = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
-SHOUTERS = ("cold-boiler", "parkeerboete")
+SHOUTERS = ("cold-boiler", "parkeerboete", "train-refund", "van-deposit", "hottub", "fietslease")
 KINDS = ("strong", "mixed", "weak", "apology-only", "solution-only", "forwards")
 WALKED_OUT = {Outcome.LEFT, Outcome.ESCALATED}
 WELL = {Outcome.RESOLVED, Outcome.SETTLED}
@@ -235,6 +235,70 @@ def test_only_apologising_or_only_solving_scores_far_below_the_whole(persona: st
 
     assert sorry < strong - 40
     assert solving < strong - 40
+
+
+# --- when a promise falls due ---------------------------------------------------------------------------------------
+
+FOLLOWED = {file: file.stem.removeprefix("follow-up-") for file in FILES if file.stem.startswith("follow-up-")}
+BECAME = {
+    "kept": ("back_in_time", "news"),
+    "no-news-yet": ("back_in_time", "new_moment"),
+    "late": ("back_late", "news"),
+    "boundary": ("back_in_time", "asked_after"),
+}
+
+
+def test_every_way_to_keep_a_promise_or_not_is_played_in_both_languages(training: Training) -> None:
+    played_in = {(kind, training.library.personas[file.parent.name].language) for file, kind in FOLLOWED.items()}
+
+    assert played_in == {(kind, language) for kind in (*BECAME, "forgotten") for language in ("nl", "en")}
+
+
+@pytest.mark.parametrize("file", FOLLOWED, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_every_scripted_promise_is_followed_up_to_its_end(file: Path, played, training: Training) -> None:
+    session, alone = played(file), play(training, replace(talk(file), follow_up=()), MONDAY).session
+
+    kept = training.debriefs(session)[0].follow_ups
+    assert len(kept) == len(talk(file).follow_up)
+    assert session.transcript[: len(alone.transcript)] == alone.transcript
+    assert session.talk_outcome is alone.state.outcome
+    assert all(one.parted for one in kept)
+
+
+@pytest.mark.parametrize("file", [file for file in FOLLOWED if FOLLOWED[file] in BECAME], ids=lambda file: file.stem)
+def test_what_became_of_a_promise_is_told_as_it_was(file: Path, played, training: Training) -> None:
+    kept = training.debriefs(played(file))[0].follow_ups[0]
+
+    assert (kept.timing, kept.content) == BECAME[FOLLOWED[file]]
+    assert kept.after.anger < kept.before.anger
+    assert kept.after.trust >= kept.before.trust
+    assert played(file).state.outcome in WELL
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FOLLOWED if FOLLOWED[file] == "forgotten"], ids=lambda f: f.parent.name
+)
+def test_a_forgotten_promise_leaves_the_customer_worse_off_than_the_talk_did(
+    file: Path, played, training: Training
+) -> None:
+    kept = training.debriefs(played(file))[0].follow_ups[0]
+
+    assert kept.timing == "back_chased"
+    assert kept.after.anger > kept.before.anger
+    assert kept.after.trust <= kept.before.trust
+    assert played(file).state.outcome is not Outcome.RESOLVED
+
+
+def test_the_sooner_a_promise_is_kept_the_more_leon_gives_for_aftercare(played, training: Training) -> None:
+    kept, late = (aftercare(played(named("jaarnota", f"follow-up-{kind}")), training) for kind in ("kept", "late"))
+    forgotten = aftercare(played(named("missed-visits", "follow-up-forgotten")), training)
+
+    assert kept > late > forgotten
+
+
+def aftercare(session: Session, training: Training) -> float:
+    leon = next(debrief for debrief in training.debriefs(session) if debrief.rubric.id == "leon")
+    return next(score.share for score in leon.scores if score.criterion.id == "aftercare")
 
 
 # --- long talks ------------------------------------------------------------------------------------------------------

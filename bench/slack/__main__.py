@@ -153,8 +153,6 @@ async def measured(name: str, command: list[str], conversations: int, seconds: f
         finally:
             bot.terminate()
             bot.wait(30)
-            if os.environ.get("KEEP"):
-                print(Path(folder, f"{name}.log").read_text()[-3000:])
             await stub.stop()
     print(row(name, conversations, closed, steady), flush=True)
     return closed.rate

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.aftercare import FOLLOW_UP
 from bot.core.conditions import Situation, holds
 from bot.core.conversation import Happening, Transcript, Turn
 from bot.core.facts import opening_events
@@ -94,6 +95,8 @@ def record(persona: Persona, transcript: Transcript, outcome: Outcome | None) ->
     for turn in transcript:
         seen.update(happening.event for happening in turn.happenings)
         seen.update(turn.deeds)
+        if turn.follows:
+            seen[FOLLOW_UP] += 1
     if outcome:
         seen[f"outcome:{outcome}"] += 1
     mood = transcript[-1].mood
@@ -101,9 +104,9 @@ def record(persona: Persona, transcript: Transcript, outcome: Outcome | None) ->
     return Record(transcript, Situation(frozenset(), seen, mood.anger, mood.trust, said), persona.language)
 
 
-def assess(rubric: Rubric, talk: Record) -> tuple[Score, ...]:
-    """A score for every criterion, in the rubric's order."""
-    return tuple(_score(criterion, talk) for criterion in rubric.criteria)
+def assess(rubric: Rubric, talk: Record, whole: Record | None = None) -> tuple[Score, ...]:
+    """A score for every criterion, in the rubric's order. ``whole`` has the follow-ups of the talk in it too."""
+    return tuple(_score(criterion, whole if whole and criterion.follow_up else talk) for criterion in rubric.criteria)
 
 
 def total(scores: tuple[Score, ...]) -> int | None:

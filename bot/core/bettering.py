@@ -91,6 +91,7 @@ _NEEDS: dict[str, Need] = {
     Judgement.OFFER_TOO_SOON: Need.LISTEN,
     Judgement.NO_PROGRESS: Need.ACT,
     Judgement.DODGED: Need.ACT,
+    Judgement.EMPTY_HANDED: Need.ACT,
     Judgement.REPEATED_APOLOGY: Need.ACT,
     Judgement.BEYOND_MANDATE: Need.HONEST,
     Judgement.CONTRADICTION: Need.HONEST,

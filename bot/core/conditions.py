@@ -8,6 +8,7 @@ An **event** is a name for something that happened in a talk:
 - ``customer:<deed>``: the customer did this: ``customer:refuse``;
 - ``persona:<trait>``: what kind of customer this is: ``persona:founded``;
 - ``outcome:<id>``: how the talk ended;
+- ``follow_up``: a promise of the trainee is followed up; ``promised:<kind>``: a promise of this kind;
 - ``registered``: the trainee wrote the complaint down afterwards; ``registered:<field>``: this field was right.
 """
 

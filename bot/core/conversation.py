@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from bot.core.commitments import Commitment, FollowUp
 from bot.core.moves import FoundMove, Span
 from bot.core.persona import Outcome, Stance
 
@@ -91,6 +91,22 @@ class Judgement(StrEnum):
     """The customer apologised, and the trainee goes on normally."""
     LADDER_TOO_LONG = "ladder_too_long"
     """The customer apologised, and the trainee comes back to it."""
+    BACK_IN_TIME = "back_in_time"
+    """Follow-up: comes back to the customer when it was promised, or before."""
+    BACK_LATE = "back_late"
+    """Follow-up: comes back, but after the moment that was promised."""
+    BACK_CHASED = "back_chased"
+    """Follow-up: only speaks once the customer, who heard nothing, has come back."""
+    NEWS = "news"
+    """Follow-up: says what was done or found out, and it is about what was promised."""
+    ASKED_AFTER = "asked_after"
+    """Follow-up: asks how it went, or how it is: what a call that was promised is for."""
+    NEW_MOMENT = "new_moment"
+    """Follow-up: honestly has no news yet, and names a new moment. The promise is kept in part."""
+    EMPTY_HANDED = "empty_handed"
+    """Follow-up: for the second time says nothing of what was promised."""
+    SORRY_FOR_DELAY = "sorry_for_delay"
+    """Follow-up: says sorry that the promised moment has passed."""
     BAFFLING = "baffling"
     """No message: nothing, emoji only, or another language."""
 
@@ -139,19 +155,6 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Commitment:
-    """What the trainee promised, and for when."""
-
-    turn: int
-    what: str
-    """The id of the offer, or "call_back", or "step"."""
-    quote: str
-    due: datetime | None
-    amount: Decimal | None
-    unit: str | None
-
-
-@dataclass(frozen=True)
 class Message:
     """One message of the customer, and how many seconds it takes to type."""
 
@@ -183,6 +186,8 @@ class Turn:
     """Events of the customer: customer:<deed>, fact:<id>, told:<kind>."""
     messages: tuple[Message, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    follows: Commitment | None = None
+    """The promise that is followed up from this turn on: the first turn of a follow-up."""
 
     def has(self, event: str) -> bool:
         """Whether ``event`` happened in this turn of the trainee."""
@@ -243,6 +248,8 @@ class State:
     """The outcome that the accepted solution leads to."""
     since_accepted: int = 0
     outcome: Outcome | None = None
+    follow_up: FollowUp | None = None
+    """The promise that this talk is about; None in the talk with which a practice begins."""
 
 
 def counted(before: Mapping[str, int], events: Iterable[str]) -> Mapping[str, int]:

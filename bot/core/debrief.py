@@ -10,6 +10,7 @@ from bot.core.assessing import Evidence, Finding, Score, assess, record, total
 from bot.core.bettering import WeakMoment, weak_moment
 from bot.core.conversation import Effect, Judgement, Mood, Speaker, Transcript, Turn
 from bot.core.facts import told
+from bot.core.kept import Kept, kept, talk_of
 from bot.core.moves import FoundMove, Language
 from bot.core.persona import FactKind, Outcome, Persona
 from bot.core.registering import REGISTERED
@@ -95,6 +96,8 @@ class Debrief:
     best: Swing | None = None
     """The trainee's own best sentence: the one that helped most."""
     weak_moment: WeakMoment | None = None
+    follow_ups: tuple[Kept, ...] = ()
+    """What became of the promises that were followed up."""
 
     @property
     def weakest(self) -> str | None:
@@ -105,9 +108,12 @@ class Debrief:
 
 
 def debrief(persona: Persona, rubric: Rubric, transcript: Transcript, outcome: Outcome) -> Debrief:
-    """Look back on a finished talk. The transcript must have at least the opening."""
+    """Look back on a finished talk and its follow-ups. The transcript must have at least the opening.
+
+    ``outcome`` is that of the talk. Only what a method scores in follow-ups too is looked for there.
+    """
     talk = record(persona, transcript, outcome)
-    scores = assess(rubric, talk)
+    scores = assess(rubric, record(persona, talk_of(transcript), outcome), talk)
     language = persona.language
     return Debrief(
         persona=persona.id,
@@ -124,6 +130,7 @@ def debrief(persona: Persona, rubric: Rubric, transcript: Transcript, outcome: O
         not_found=_not_found(persona, talk.situation.seen),
         best=_best(transcript),
         weak_moment=weak_moment(persona, transcript),
+        follow_ups=tuple(kept(transcript)),
     )
 
 

@@ -9,19 +9,24 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.core.aftercare import between, comes_back, following, forgotten
+from bot.core.commitments import Commitment, FollowUp
 from bot.core.conditions import Situation
 from bot.core.conversation import Effect, Heard, Mood, State, Turn, counted
 from bot.core.deciding import (
     Decision,
     Intent,
     View,
+    about_promise,
     decide,
     deed,
+    disappointed,
     effect_of,
     escalate,
     farewell,
     fired,
     opened,
+    part,
     rages,
     reconciled,
     short,
@@ -31,13 +36,15 @@ from bot.core.facts import opening_events
 from bot.core.judging import Context, commitments, judge
 from bot.core.judging.ladder import SORRY
 from bot.core.lines import Occasion
-from bot.core.mood import apply_own, relief, shift, silence
+from bot.core.mood import Shift, apply_own, relief, shift, silence
 from bot.core.moves import Reading
 from bot.core.numbers import stance_of
 from bot.core.persona import Escalation, Outcome
 from bot.core.remembering import after_customer, after_trainee
 from bot.core.scene import Scene
 from bot.core.wording import Said, typed, word
+
+_SORRY = frozenset({SORRY, f"customer:{Deed.SORRY_AFTERWARDS}"})
 
 
 @dataclass(frozen=True)
@@ -65,14 +72,14 @@ def take_turn(scene: Scene, state: State, reading: Reading, at: datetime) -> Ste
     """The trainee's message and the customer's answer to it. A message to an ended talk changes nothing."""
     if state.outcome:
         return Step((), state)
-    now = Situation(frozenset(), state.seen, state.mood.anger, state.mood.trust, state.turn)
-    context = Context(reading, scene, state, at, rages(scene.persona, now))
+    rested = between(scene, state)
+    context = Context(reading, scene, replace(state, mood=rested.mood), at, _rages(scene, state))
     heard = Heard(reading.text, judge(context))
     moved = _move(context, heard)
     decision = decide(moved.view)
     said = word(scene, decision, _occasion(moved.view, reading.text))
-    mood, effects = moved.mood, moved.effects
-    if SORRY in said.deeds:
+    mood, effects = moved.mood, rested.effects + moved.effects
+    if not _SORRY.isdisjoint(said.deeds):
         own = relief(scene.numbers, scene.persona.language, mood)
         mood, effects = own.mood, effects + own.effects
     brought = replace(heard, happenings=heard.happenings + opened(decision))
@@ -80,6 +87,11 @@ def take_turn(scene: Scene, state: State, reading: Reading, at: datetime) -> Ste
     after = after_trainee(context, decision, turn, moved.faded)
     answer = _customer_speaks(scene, after, _with_step(said, moved.view.fired), at)
     return Step((turn, *answer.turns), answer.state)
+
+
+def follow_up(scene: Scene, state: State, promise: Commitment, at: datetime) -> Step:
+    """The follow-up of an open promise, as it stands at ``at``: the trainee's turn, or the customer has come back."""
+    return let_time_pass(scene, following(scene.numbers.aftercare, state, promise), at)
 
 
 def let_time_pass(scene: Scene, state: State, now: datetime) -> Step:
@@ -97,6 +109,8 @@ def next_silence(scene: Scene, state: State) -> datetime | None:
     """When the customer's patience runs out the next time; None when the talk has ended."""
     if state.outcome or state.waiting_since is None:
         return None
+    if state.follow_up and not state.follow_up.messages:
+        return comes_back(scene.numbers.aftercare, state.waiting_since, state.silences + 1)
     patience = scene.persona.patience * scene.difficulty.patience
     return state.waiting_since + timedelta(seconds=patience * (state.silences + 1))
 
@@ -108,6 +122,12 @@ def end_talk(state: State, outcome: Outcome) -> State:
     if state.accepted and outcome is not Outcome.STOPPED:
         outcome = reconciled(state.accepted, state.stance)
     return replace(state, outcome=outcome)
+
+
+def _rages(scene: Scene, state: State) -> bool:
+    """Whether the customer shouts or scolds at this moment. In a follow-up nobody does."""
+    now = Situation(frozenset(), state.seen, state.mood.anger, state.mood.trust, state.turn)
+    return state.follow_up is None and rages(scene.persona, now)
 
 
 @dataclass(frozen=True)
@@ -130,7 +150,8 @@ def _move(context: Context, heard: Heard) -> _Moved:
     events = frozenset(happening.event for happening in heard.happenings)
     before = Situation(events, seen, state.mood.anger, state.mood.trust, context.turn)
     shifted = shift(scene, before, heard, state.rules)
-    situation, step_up, own = _step_up(scene, _in_mood(before, shifted.mood), heard)
+    after = _in_mood(before, shifted.mood)
+    situation, step_up, own = (after, None, ()) if state.follow_up else _step_up(scene, after, heard)
     view = View(context, heard, situation, stance_of(situation.anger, scene.numbers.stances), step_up)
     return _Moved(view, shifted.effects + own, shifted.faded)
 
@@ -157,7 +178,14 @@ def _trainee_turn(context: Context, heard: Heard, mood: Mood, effects: tuple[Eff
         happenings=heard.happenings,
         effects=effects,
         commitments=tuple(commitments(context)),
+        follows=_begun(context.state),
     )
+
+
+def _begun(state: State) -> Commitment | None:
+    """The promise whose follow-up begins with the next turn."""
+    follow_up = state.follow_up
+    return None if follow_up is None or follow_up.messages or follow_up.chased else follow_up.promise
 
 
 def _customer_speaks(scene: Scene, state: State, said: Said, at: datetime, effects: tuple[Effect, ...] = ()) -> Step:
@@ -174,12 +202,30 @@ def _customer_speaks(scene: Scene, state: State, said: Said, at: datetime, effec
     return Step((turn,), after_customer(scene, state, turn, said.uses))
 
 
+def _comes_back(scene: Scene, state: State, follow_up: FollowUp, at: datetime) -> Step:
+    """The promised moment has long passed: the customer comes back angrier, and the second time gives up."""
+    rested = between(scene, state)
+    moved = Shift(rested.mood) if follow_up.chased else forgotten(scene, rested.mood)
+    situation = Situation(frozenset(), state.seen, moved.mood.anger, moved.mood.trust, state.turn)
+    stance = stance_of(moved.mood.anger, scene.numbers.stances)
+    names = about_promise(follow_up, scene.persona, scene, at)
+    outcome = disappointed(stance) if follow_up.chased else None
+    intent = part(outcome, names) if outcome else Intent((Deed.COMES_BACK,), names=names)
+    said = word(scene, Decision((intent,)), Occasion(stance, situation, state.uses, state.rotation, {}))
+    chased = replace(follow_up, chased=True)
+    waited = replace(state, mood=moved.mood, silences=state.silences + 1, outcome=outcome, follow_up=chased)
+    step = _customer_speaks(scene, waited, said, at, rested.effects + moved.effects)
+    return Step((replace(step.turns[0], follows=_begun(state)),), step.state)
+
+
 def _silent(scene: Scene, state: State, at: datetime) -> Step:
     """One more interval of silence: a reminder, a step up, or the end of the customer's patience."""
+    if state.follow_up and not state.follow_up.messages:
+        return _comes_back(scene, state, state.follow_up, at)
     interval = state.silences + 1
     moved = silence(scene.numbers, scene.persona.language, state.mood, interval)
     now = Situation(frozenset(), state.seen, moved.mood.anger, moved.mood.trust, state.turn, interval)
-    situation, step_up, own = _step_up(scene, now, Heard("", ()))
+    situation, step_up, own = (now, None, ()) if state.follow_up else _step_up(scene, now, Heard("", ()))
     decision = _decide_on_silence(scene, state, interval, step_up)
     stance = stance_of(situation.anger, scene.numbers.stances)
     said = word(scene, decision, Occasion(stance, situation, state.uses, state.rotation, {}))
@@ -190,7 +236,8 @@ def _silent(scene: Scene, state: State, at: datetime) -> Step:
 def _decide_on_silence(scene: Scene, state: State, interval: int, step_up: Escalation | None) -> Decision:
     if state.accepted:
         outcome = reconciled(state.accepted, state.stance)
-        return Decision((farewell(outcome),), outcome=outcome)
+        last = part(outcome, {}) if state.follow_up else farewell(outcome)
+        return Decision((last,), outcome=outcome)
     if interval >= scene.numbers.gives_up_after:
         return Decision((deed(Deed.GIVE_UP),), outcome=Outcome.TIMED_OUT)
     if step_up:

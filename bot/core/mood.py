@@ -11,10 +11,14 @@ from dataclasses import dataclass, replace
 
 from bot.core.conditions import Situation, holds
 from bot.core.conversation import Effect, Happening, Heard, Mood
+from bot.core.deeds import Deed
 from bot.core.moves import HARMFUL, Language
 from bot.core.numbers import MoodNumbers, Rule
 from bot.core.persona import Persona
 from bot.core.scene import Scene
+
+_FAILED_AGAIN = f"customer:{Deed.COMES_BACK}"
+"""A promise that was forgotten is one more failure of the company."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ def _effect(rule: Rule, scene: Scene, situation: Situation, heard: Heard, used: 
     weight = _weight(rule, situation.turn > scene.numbers.late_after, situation.turn, used) * _doubt(cause)
     anger = rule.anger * weight * _customer(rule, scene.persona)
     if anger < 0:
-        anger *= scene.difficulty.calming / (1 + scene.persona.grievance.earlier_failures / 2)
+        failures = scene.persona.grievance.earlier_failures + situation.seen.get(_FAILED_AGAIN, 0)
+        anger *= scene.difficulty.calming / (1 + failures / 2)
     quote = cause.span.of(heard.text) if cause else ""
     certain = cause is None or cause.certain
     return Effect(rule.id, anger, rule.trust * weight, quote, rule.source, rule.why[scene.persona.language], certain)

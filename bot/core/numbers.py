@@ -81,6 +81,36 @@ class Words:
     """Ways to say goodbye."""
     common: tuple[str, ...]
     """Words that are no sign of having listened: they are in every talk."""
+    news: tuple[str, ...] = ()
+    """Words that say what was done or found out."""
+    no_news: tuple[str, ...] = ()
+    """Words that say that there is none yet."""
+    sorry: tuple[str, ...] = ()
+    delay: tuple[str, ...] = ()
+    """What a sorry for coming late is about."""
+    yesterday: str = ""
+
+
+@dataclass(frozen=True)
+class Aftercare:
+    """What becomes of promises, and of a customer who waits for one."""
+
+    grace: float
+    """Minutes past the promised moment that still count as in time."""
+    comes_back: float
+    """Hours of silence past it after which the customer comes back; after as many again the customer gives up."""
+    expects: float
+    """Hours after the talk in which a customer expects the call for which no moment was named."""
+    day_ends: int
+    """The hour at which a promise for a whole day should have been kept."""
+    closes_after: int
+    """Messages of the trainee after which a customer who got nothing leaves."""
+    overnight: Rule
+    """What the time between the talk and its follow-up does."""
+    cooled: Rule
+    """The same, after a talk that was ended for the shouting."""
+    forgotten: Rule
+    """Works when the customer has to come back: the double deviation."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +137,7 @@ class MoodNumbers:
     """Intervals of silence after which the customer goes."""
     difficulties: Mapping[DifficultyName, Difficulty]
     words: Mapping[Language, Words]
+    aftercare: Aftercare
     escalations: tuple[Escalation, ...] = ()
     """Steps up that every customer may take, unless the persona has one with the same id."""
 

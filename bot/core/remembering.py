@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.conversation import Commitment, State, Turn, counted
+from bot.core.commitments import Commitment, FollowUp
+from bot.core.conversation import Judgement, State, Turn, counted
 from bot.core.deciding import Decision
 from bot.core.deeds import Deed
 from bot.core.judging import PROGRESS, Context, is_prompt
@@ -38,6 +39,7 @@ def after_trainee(context: Context, decision: Decision, turn: Turn, faded: Itera
         accepted=decision.accepted,
         since_accepted=state.since_accepted + 1 if state.accepted else 0,
         outcome=decision.outcome,
+        follow_up=_one_more(state.follow_up, turn),
     )
 
 
@@ -57,6 +59,13 @@ def after_customer(scene: Scene, state: State, turn: Turn, uses: Mapping[str, in
         last_words=len(fold(turn.text)),
         raging=bool(_HEATED & set(turn.deeds)),
     )
+
+
+def _one_more(follow_up: FollowUp | None, turn: Turn) -> FollowUp | None:
+    """The follow-up with one more message of the trainee; what says nothing at all is none."""
+    if follow_up is None or turn.has(Judgement.BAFFLING):
+        return follow_up
+    return replace(follow_up, messages=follow_up.messages + 1)
 
 
 def _latest_of_each(made: tuple[Commitment, ...]) -> tuple[Commitment, ...]:

@@ -70,6 +70,8 @@ class Criterion:
     faults: tuple[Fault, ...] = ()
     occasion: When = field(default_factory=When)
     """When the talk gave reason to assess it: the talk as a whole is held against it."""
+    follow_up: bool = False
+    """What is said in a follow-up, when a promise falls due, counts for this criterion too."""
 
 
 @dataclass(frozen=True)

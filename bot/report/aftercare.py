@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from bot.core.conversation import Commitment, Judgement
+from bot.core.commitments import Commitment
+from bot.core.conversation import Judgement
 from bot.core.kept import Kept
 from bot.report.blocks import Block, Bullets, Paragraph, Section
 from bot.report.texts import Texts

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
-from bot.core.conversation import Commitment
+from bot.core.commitments import Commitment
 from bot.report.exports import Exported, Pseudonyms
 from bot.report.texts import Texts
 

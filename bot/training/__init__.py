@@ -12,10 +12,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
+from bot.core.aftercare import comes_back, moment_to_call, open_promises
+from bot.core.commitments import Commitment
 from bot.core.conditions import Situation, holds
 from bot.core.conversation import State, Transcript
 from bot.core.debrief import Debrief, debrief
-from bot.core.engine import Step, end_talk, let_time_pass, next_silence, open_talk, take_turn
+from bot.core.engine import Step, end_talk, follow_up, let_time_pass, next_silence, open_talk, take_turn
 from bot.core.facts import told
 from bot.core.lines import repertoire
 from bot.core.moves import Language, Reading
@@ -119,20 +121,47 @@ class Training:
         """End the talk from outside. A talk that has ended keeps its outcome."""
         return replace(session, state=end_talk(session.state, outcome))
 
+    def promises(self, session: Session) -> tuple[Commitment, ...]:
+        """What the trainee promised in an ended talk and has not come back to yet, each with its moment."""
+        return open_promises(session.scene.numbers.aftercare, session.state)
+
+    def follow_up(self, session: Session, promise: Commitment, at: datetime) -> Heard:
+        """The short talk about one of the open ``promises``, as it stands at ``at``.
+
+        The trainee comes back first, in time or late; once the customer has waited too long, the customer does.
+        """
+        step = follow_up(session.scene, session.state, promise, at)
+        return Heard(_advance(session, step), step.turns)
+
+    def due(self, session: Session, promise: Commitment) -> datetime:
+        """When it is time to come back to a promise."""
+        return moment_to_call(session.scene.numbers.aftercare, promise)
+
+    def given_up_waiting(self, session: Session, promise: Commitment) -> datetime:
+        """When a customer who has heard nothing comes back."""
+        return comes_back(session.scene.numbers.aftercare, self.due(session, promise), 1)
+
     def debriefs(self, session: Session) -> tuple[Debrief, ...]:
-        """Look back on an ended talk, once for each rubric."""
-        outcome = session.state.outcome
+        """Look back on an ended talk and what followed it, once for each rubric."""
+        outcome = session.talk_outcome
         if outcome is None:
             raise ValueError("a talk is looked back on when it has ended")
-        return tuple(debrief(session.persona, rubric, session.transcript, outcome) for rubric in session.rubrics)
+        transcript = session.looked_back_on
+        return tuple(debrief(session.persona, rubric, transcript, outcome) for rubric in session.rubrics)
 
     def register(
         self, session: Session, written: Mapping[Field, str], at: datetime
     ) -> tuple[Session, tuple[Entry, ...]]:
         """Write the complaint down after an ended talk; filling the form in again replaces what was written."""
-        transcript = tuple(turn for turn in session.transcript if not turn.has(REGISTERED))
         turn, entries = register(session.scene, session.state, written, at)
-        return replace(session, transcript=(*transcript, turn)), entries
+        before = next((one for one in session.transcript if one.has(REGISTERED)), None)
+        if before is None:
+            state = replace(session.state, turns=turn.number)
+            return replace(session, transcript=(*session.transcript, turn), state=state), entries
+        again = replace(turn, number=before.number, mood=before.mood)
+        return replace(
+            session, transcript=tuple(again if one is before else one for one in session.transcript)
+        ), entries
 
     def redo(self, session: Session, turn: int, at: datetime) -> Session:
         """The session as it was before the trainee's turn ``turn``, to answer it again. Unknown turns raise KeyError.
@@ -140,7 +169,9 @@ class Training:
         The customer starts to wait at ``at``.
         """
         state = session.before[turn]
-        fresh = replace(state, busy_until=min(state.busy_until, at), waiting_since=at)
+        said = next(one.at for one in session.transcript if one.number == turn)
+        moved = state.follow_up and state.follow_up.postponed(at - said)
+        fresh = replace(state, busy_until=min(state.busy_until, at), waiting_since=at, follow_up=moved)
         earlier = {number: mark for number, mark in session.before.items() if number < turn}
         transcript = tuple(one for one in session.transcript if one.number < turn)
         return replace(session, state=fresh, transcript=transcript, before=earlier)

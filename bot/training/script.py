@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -30,6 +30,17 @@ class Say:
 
 
 @dataclass(frozen=True)
+class Then:
+    """What the scripted trainee does about a promise when it falls due."""
+
+    say: tuple[str | Say, ...] = ()
+    late: str = "0s"
+    """How long after the promised moment. The customer comes back when it is too long."""
+    promise: str = ""
+    """The kind of promise: call_back, step, or the id of an offer. Without it the first that falls due."""
+
+
+@dataclass(frozen=True)
 class Talk:
     """A scripted talk, as its file has it."""
 
@@ -41,6 +52,8 @@ class Talk:
     """The number of the talk, which turns the order of the customer's lines."""
     register: Mapping[Field, str] = field(default_factory=dict)
     """The complaint as the trainee writes it down afterwards: gap, cause, wish."""
+    follow_up: tuple[Then, ...] = ()
+    """What becomes of the promises, one after the other."""
 
     @property
     def rubrics(self) -> tuple[str, ...]:
@@ -67,7 +80,29 @@ def seconds(duration: str) -> float:
 def play(training: Training, talk: Talk, at: datetime) -> Played:
     """Play ``talk`` from ``at`` on. A customer who ends the talk ends it; otherwise the script's end does."""
     session = training.launch(Order(talk.persona, talk.rubrics, talk.difficulty, talk.talk), at).session
-    spoken, left = at, [_as_say(one) for one in talk.say]
+    session, unsaid = _said(training, session, talk.say, at)
+    if talk.register:
+        session, _ = training.register(session, talk.register, session.state.busy_until)
+    for then in talk.follow_up:
+        session, left = _then(training, session, then)
+        unsaid += left
+    return Played(session, unsaid)
+
+
+def _then(training: Training, session: Session, then: Then) -> tuple[Session, tuple[str, ...]]:
+    """Follow a promise up. Where there is none that is open, nothing is said."""
+    open_ones = [one for one in training.promises(session) if not then.promise or one.what == then.promise]
+    if not open_ones:
+        return session, _texts(then.say)
+    at = training.due(session, open_ones[0]) + timedelta(seconds=seconds(then.late))
+    return _said(training, training.follow_up(session, open_ones[0], at).session, then.say, at)
+
+
+def _said(
+    training: Training, session: Session, say: Iterable[str | Say], at: datetime
+) -> tuple[Session, tuple[str, ...]]:
+    """The talk after everything was said from ``at`` on, ended; and what could not be said any more."""
+    spoken, left = at, [_as_say(one) for one in say]
     while left and not session.over:
         one = left.pop(0)
         when = _moment(session, one, spoken)
@@ -75,10 +110,11 @@ def play(training: Training, talk: Talk, at: datetime) -> Played:
             session = training.wait(session, when).session
         else:
             session, spoken = training.hear(session, one.text, when).session, when
-    session = training.finish(session, Outcome.ENDED)
-    if talk.register:
-        session, _ = training.register(session, talk.register, session.state.busy_until)
-    return Played(session, tuple(one.text for one in left if one.text is not None))
+    return training.finish(session, Outcome.ENDED), _texts(left)
+
+
+def _texts(say: Iterable[str | Say]) -> tuple[str, ...]:
+    return tuple(one.text for one in map(_as_say, say) if one.text is not None)
 
 
 def natural_pause(session: Session, text: str) -> timedelta:

@@ -10,7 +10,7 @@ from bot.core.conversation import State, Transcript, Turn
 from bot.core.lines import Lines
 from bot.core.moves import Language
 from bot.core.numbers import DifficultyName, MoodNumbers
-from bot.core.persona import Persona
+from bot.core.persona import Outcome, Persona
 from bot.core.rubric import Rubric
 from bot.core.scene import Scene
 
@@ -70,6 +70,19 @@ class Session:
     def over(self) -> bool:
         """Whether the talk has ended."""
         return self.state.outcome is not None
+
+    @property
+    def talk_outcome(self) -> Outcome | None:
+        """How the talk ended that everything began with; that of a follow-up is only the state's own."""
+        return self.state.follow_up.talk if self.state.follow_up else self.state.outcome
+
+    @property
+    def looked_back_on(self) -> Transcript:
+        """The transcript, without a follow-up that was stopped: of what is stopped there is no score."""
+        if self.state.follow_up is None or self.state.outcome is not Outcome.STOPPED:
+            return self.transcript
+        begun = [place for place, turn in enumerate(self.transcript) if turn.follows]
+        return self.transcript[: begun[-1]] if begun else self.transcript
 
     @property
     def last_customer_text(self) -> str:

@@ -283,3 +283,28 @@ def test_an_interrupt_signal_in_a_pipe_leaves_no_traceback() -> None:
     _, errors = process.communicate(timeout=20)
 
     assert "Traceback" not in errors
+
+
+def test_the_next_day_a_promise_can_be_kept_at_once() -> None:
+    lines = ["Ik zoek het uit. Morgen om drie uur bel ik je om te vertellen wat ik heb gevonden.", "/end"]
+    follow_up = ["d", "1", "Hoi Sanne, de stof van je moeder is gevonden.", "Fijne avond!", "q"]
+
+    done = practise("trouwjurk", lines=[*lines, *follow_up])
+
+    assert done.returncode == 0, done.stderr
+    shown = " ".join(done.stdout.split())
+    assert "Wat je beloofd hebt" in shown
+    assert "d de volgende dag: je belofte nakomen" in shown
+    assert "Je kwam er op tijd op terug." in shown
+    assert shown.count("van 100") == 2
+
+
+def test_a_promise_that_is_forgotten_brings_the_customer_back() -> None:
+    lines = ["Ik zoek het uit. Morgen om drie uur bel ik je om te vertellen wat ik heb gevonden.", "/end"]
+
+    done = practise("trouwjurk", lines=[*lines, "d", "3", "Sorry dat ik gisteren niet gebeld heb.", "/end", "q"])
+
+    shown = " ".join(done.stdout.split())
+    assert "Je hebt niets laten horen." in shown
+    assert "De klant moest er zelf achteraan." in shown
+    assert "Je zei sorry voor het wachten." in shown

@@ -12,7 +12,8 @@ from fakes import MONDAY
 from icalendar import Calendar, Event
 from practised import a_practice
 
-from bot.core.conversation import Commitment, Mood, Turn
+from bot.core.commitments import Commitment
+from bot.core.conversation import Mood, Turn
 from bot.core.moves import Language
 from bot.report.exports import Exported, Pseudonyms
 from bot.report.exports_calendar import Promise, calendar, next_slot, promises

@@ -15,10 +15,18 @@ IDS = (
     "parkeerboete",
     "trouwjurk",
     "zelfstandige-zonder-internet",
+    "bushalte",
+    "fietslease",
+    "hottub",
+    "schoolplek",
     "cold-boiler",
     "frozen-account",
     "hotel-double-booking",
     "missed-visits",
+    "late-parcel",
+    "school-place",
+    "train-refund",
+    "van-deposit",
 )
 every_customer = pytest.mark.parametrize("persona", IDS)
 VAGUE = {"nl": "Wij komen hier zo snel mogelijk op terug.", "en": "We will get back to you as soon as possible."}
@@ -178,6 +186,8 @@ WARM = {
 }
 COLD = {"parkeerboete": (), "cold-boiler": ("It's really not that bad, please calm down.",)}
 shouters = pytest.mark.parametrize("persona", ["parkeerboete", "cold-boiler"])
+FAIR_TO_NAME = frozenset({"parkeerboete", "fietslease", "hottub", "cold-boiler", "train-refund", "van-deposit"})
+"""Who shouts, swears or threatens, so that naming it is fair."""
 SORRY = "customer:behaviour_sorry"
 
 
@@ -264,7 +274,7 @@ def test_all_steps_and_then_an_own_call_back_end_the_talk_fairly(persona: str, t
     assert "customer:hang_up" in chat.reply.deeds
 
 
-@pytest.mark.parametrize("persona", [persona for persona in IDS if persona not in {"parkeerboete", "cold-boiler"}])
+@pytest.mark.parametrize("persona", [persona for persona in IDS if persona not in FAIR_TO_NAME])
 def test_naming_behaviour_hurts_a_customer_who_only_shows_feeling(persona: str, training: Training) -> None:
     chat = Chat(training, persona)
     before, trust = chat.anger, chat.trust

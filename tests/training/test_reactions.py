@@ -95,6 +95,55 @@ ALL = (
         ),
     ),
     Words(
+        persona="bushalte",
+        sorry="Het spijt me oprecht, mevrouw Claes. Dat is onze fout.",
+        tied="Vijf kwartier in de regen op een flexbus die niet komt: u moet zich in de steek gelaten voelen.",
+        forward="Daarvoor moet u bij de vervoerregio zijn, die kunt u een brief schrijven.",
+        beyond="Ik laat de flexbus u vandaag om kwart voor twee aan uw deur oppikken.",
+        promise="Ik laat de flexbus u donderdag om kwart voor twee aan uw deur oppikken.",
+        less="Ik laat de flexbus u zondag om kwart voor twee aan uw deur oppikken.",
+        correction=(
+            "Donderdag gaat toch niet lukken, dat moet ik u eerlijk zeggen. "
+            "Ik laat de flexbus u zondag om kwart voor twee aan uw deur oppikken."
+        ),
+    ),
+    Words(
+        persona="fietslease",
+        sorry="Het spijt me echt, Jordy. Dit is onze fout.",
+        tied="Negen dagen geen fiets en dus niks verdienen, ik snap dat je je machteloos voelt.",
+        forward="Daarvoor moet je de afdeling reparaties bellen.",
+        beyond="Ik laat vandaag om vier uur een vervangende e-bike bij je bezorgen.",
+        promise="Ik laat morgen om elf uur een vervangende e-bike bij je bezorgen.",
+        less="Ik laat donderdag om elf uur een vervangende e-bike bij je bezorgen.",
+        correction=(
+            "Morgen lukt toch niet, dat moet ik eerlijk zeggen. "
+            "Ik laat donderdag om elf uur een vervangende e-bike bij je bezorgen."
+        ),
+    ),
+    Words(
+        persona="hottub",
+        sorry="Het spijt me echt, meneer Hoogland. Die derde dag is onze fout.",
+        tied="Met uw hele schoonfamilie om een koude hottub, ik snap dat u zich te kijk gezet voelt.",
+        forward="Daarvoor moet u bij de receptie van het park zijn.",
+        beyond="Ik geef u een vergoeding van € 400.",
+        promise="Ik geef u een vergoeding van € 90.",
+        less="Ik geef u een vergoeding van € 45.",
+        correction="Eerlijk gezegd kan ik die € 90 niet geven. Ik geef u een vergoeding van € 45.",
+    ),
+    Words(
+        persona="schoolplek",
+        sorry="Het spijt me echt, mevrouw El Amrani, voor u en voor Yasmina.",
+        tied="Uitgeloot voor alle vijf, en zij zit boven met de deur dicht: wat moet u zich machteloos voelen.",
+        forward="Daarvoor moet u de school zelf bellen.",
+        beyond="Ik stuur Yasmina een boekenbon van € 50.",
+        promise="Ik regel voor morgen om vier uur een rondleiding voor Yasmina op Het Baken.",
+        less="Ik regel voor vrijdag om vier uur een rondleiding voor Yasmina op Het Baken.",
+        correction=(
+            "Morgen lukt toch niet, dat moet ik eerlijk zeggen. "
+            "Ik regel voor vrijdag om vier uur een rondleiding voor Yasmina op Het Baken."
+        ),
+    ),
+    Words(
         persona="cold-boiler",
         sorry="I'm so sorry, Mr Hoyle. This is our fault.",
         tied="Eight days without heating with two kids, that must be frightening.",
@@ -142,6 +191,54 @@ ALL = (
             "I can't promise three days, I have to be honest about that. "
             "I'm starting an inquiry now, you'll have a written answer within nine days."
         ),
+    ),
+    Words(
+        persona="late-parcel",
+        sorry="I'm so sorry, Mr Devane. This is our fault.",
+        tied="Three cards while you were sitting in your own kitchen, that must make you feel made a fool of.",
+        forward="You'll have to call the depot in Shannon about that.",
+        beyond="I'm refunding 200 euro for the carriage.",
+        promise="Con Hehir will bring it to your door tomorrow between 10 and 12, I'm booking that now.",
+        less="Con Hehir will bring it to your door on Friday between 10 and 12, I'm booking that now.",
+        correction=(
+            "I can't promise tomorrow after all, I'm sorry. "
+            "Con Hehir will bring it to your door on Friday between 10 and 12, I'm booking that now."
+        ),
+    ),
+    Words(
+        persona="school-place",
+        sorry="I'm so sorry, Mrs Nowicka. This is our fault.",
+        tied="You live 412 metres from the school and he is refused, that must make you feel powerless.",
+        forward="You'll have to call the school about that.",
+        beyond="I'm booking a visit at Holm Street for you today at two.",
+        promise="I'm booking a visit at Holm Street for you tomorrow at half past eight.",
+        less="I'm booking a visit at Holm Street for you on Thursday at half past eight.",
+        correction=(
+            "I can't promise tomorrow after all, I'm sorry. "
+            "I'm booking a visit at Holm Street for you on Thursday at half past eight."
+        ),
+    ),
+    Words(
+        persona="train-refund",
+        sorry="I'm so sorry, Trish. This is our fault.",
+        tied="You sat on the floor in Chesterfield while your daughter was graduating, that must be heartbreaking.",
+        forward="You'll have to call the claims department about that.",
+        beyond="I'm refunding you £500 for the ticket.",
+        promise="I'm refunding you £159 for the ticket and the taxi.",
+        less="I'm refunding you £74 for the ticket and the taxi.",
+        correction=(
+            "I can't promise you £159 after all, I'm sorry. I'm refunding you £74 for the ticket and the taxi."
+        ),
+    ),
+    Words(
+        persona="van-deposit",
+        sorry="I'm so sorry, Mr Tully. This is our fault.",
+        tied="A bill for a dent that you never made, that must make you feel robbed.",
+        forward="You'll have to call the depot about that.",
+        beyond="I'm refunding £900 for the deposit.",
+        promise="I'm refunding £500 for the deposit.",
+        less="I'm refunding £200 for the deposit.",
+        correction="I can't promise you the £500 after all, I'm sorry. I'm refunding £200 for the deposit.",
     ),
 )
 every_customer = pytest.mark.parametrize("words", ALL, ids=lambda words: words.persona)

@@ -14,7 +14,7 @@ from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import Thread
 from bot.adapters.slack.promised import PROMISE, REMIND, reminds, the_promise
 from bot.adapters.slack.talking import Talking, stops
-from bot.core.conversation import Commitment
+from bot.core.commitments import Commitment
 from bot.report.aftercare import when
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.state import Talk
-from bot.core.conversation import Commitment
+from bot.core.commitments import Commitment
 from bot.delivery import Timer
 
 PROMISE, REMIND = "promise", "remind"

@@ -162,10 +162,11 @@ class Transactions:
                 with self.engine.begin() as connection:
                     for call in group:
                         call.run(connection, alone=len(group) == 1)
-                return
             except DBAPIError as error:
                 if tries == _TRIES or not _passing(error):
                     raise
+            else:
+                return
 
     def read(
         self,

@@ -24,7 +24,8 @@ _LEFT_OUT = "…"
 
 def emptied(turn: Turn) -> Turn:
     """A turn of which only its place and its mood are left."""
-    return replace(turn, text="", moves=(), happenings=(), effects=(), commitments=())
+    follows = turn.follows and replace(turn.follows, quote="")
+    return replace(turn, text="", moves=(), happenings=(), effects=(), commitments=(), follows=follows)
 
 
 @dataclass(frozen=True)

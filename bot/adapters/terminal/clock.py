@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 
 class WallClock:
-    """The time on the wall, less the pauses."""
+    """The time on the wall, less the pauses, and with the jumps ahead."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         """Tell the time of ``zone``."""
@@ -18,6 +18,10 @@ class WallClock:
     def now(self) -> datetime:
         """The talk's time."""
         return (self._stopped_at or self._wall()) - self._paused
+
+    def jump(self, moment: datetime) -> None:
+        """Jump ahead to ``moment``; never back."""
+        self._paused -= max(moment - self.now(), timedelta())
 
     def stop(self) -> None:
         """Stand still."""

@@ -22,6 +22,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The talk's time."""
 
+    def jump(self, moment: datetime) -> None:
+        """Jump ahead to ``moment``; never back."""
+
     def stop(self) -> None:
         """Stand still."""
 

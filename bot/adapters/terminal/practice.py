@@ -6,17 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.adapters.terminal import aftercare
+from bot.adapters.terminal.aftercare import offered
 from bot.adapters.terminal.choosing import choose_customer, choose_language
 from bot.adapters.terminal.keeping import Keeping
 from bot.adapters.terminal.person import Person
 from bot.adapters.terminal.screen import Screen
 from bot.adapters.terminal.talking import Talk
+from bot.core.commitments import Commitment
 from bot.core.conversation import Turn
 from bot.core.debrief import Debrief
 from bot.core.moves import Language
 from bot.core.numbers import DifficultyName
 from bot.core.persona import Persona
 from bot.core.registering import Field
+from bot.report.aftercare import promises, when
 from bot.report.files import save_page
 from bot.report.sections import moments, registration, short_form
 from bot.report.tables import table
@@ -106,6 +110,7 @@ class Practice:
         debriefs = self._training.debriefs(ended)
         for debrief in debriefs:
             self._screen.sections((*short_form(debrief, texts), *moments(debrief, texts)), texts)
+        self._screen.sections(promises(self._training.promises(ended), texts), texts)
         self._keeping.keep(ended, debriefs, self._person.clock.now())
         return ended
 
@@ -114,30 +119,45 @@ class Practice:
         debriefs = self._training.debriefs(session)
         following = self._training.next_customer(session.persona, debriefs)
         while True:
-            self._menu(following, texts)
+            kept = offered(self._training.promises(session))
+            self._menu(following, kept, texts)
             match (await self._person.ask("› ")).strip():
                 case "1" | "s" as face:
                     self._show(face, session, debriefs, texts)
                 case "2":
                     session = await self._register(session, texts)
                     debriefs = self._training.debriefs(session)
-                case "3":
-                    return session.persona
                 case "4":
                     session = await self._redo(session, texts)
                     debriefs = self._training.debriefs(session)
-                case "5":
-                    return following
+                case "3" | "5" as key:
+                    return session.persona if key == "3" else following
                 case "6" | "q" | "/end" | "/stop":
                     return None
+                case key if key in kept:
+                    session = await self._follow_up(session, kept[key], texts)
+                    debriefs = self._training.debriefs(session)
 
-    def _menu(self, following: Persona, texts: Texts) -> None:
+    async def _follow_up(self, session: Session, promise: Commitment, texts: Texts) -> Session:
+        """The next day: the short talk about a promise, and what came of it."""
+        begun = await aftercare.begin(self._training, self._screen, self._person, session, promise, texts)
+        self._talk = Talk(self._training, self._screen, self._person, texts)
+        ended = await self._talk.run(begun.session, begun.turns)
+        self._talk = None
+        debriefs = self._training.debriefs(ended)
+        aftercare.look_back(self._screen, debriefs, texts)
+        self._keeping.keep(ended, debriefs, self._person.clock.now())
+        return ended
+
+    def _menu(self, following: Persona, kept: Mapping[str, Commitment], texts: Texts) -> None:
         self._screen.title(texts("after_debrief"))
         words = ("after_table", "after_register", "after_again", "after_redo")
         lines = [*(texts(word) for word in words), texts("after_next", name=following.name), texts("after_quit")]
         for number, line in enumerate(lines, start=1):
             self._screen.say(f"{number}  {line}")
         self._screen.say(f"s  {texts('after_save')}")
+        for key, promise in kept.items():
+            self._screen.say(f"{key}  {texts('after_follow_up', when=when(promise, texts))}")
 
     def _save(self, session: Session, debriefs: tuple[Debrief, ...], texts: Texts) -> None:
         """Write the debrief as a page, here in this folder."""

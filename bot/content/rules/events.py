@@ -8,6 +8,7 @@ from typing import Any
 from bot.content.document import Trail
 from bot.content.problems import Problem, Rule, listed, nearest
 from bot.content.values import Background, Checked
+from bot.core.aftercare import FOLLOW_UP, KINDS, promised
 from bot.core.conversation import Judgement
 from bot.core.deeds import Deed
 from bot.core.moves import Move
@@ -26,6 +27,7 @@ _COMMON = _TRAINEE | {
     *(f"persona:{trait}" for trait in TRAITS),
     *(f"outcome:{outcome}" for outcome in Outcome),
     *(REGISTERED, *(right(field) for field in Field)),
+    *(FOLLOW_UP, *(promised(kind) for kind in KINDS)),
 }
 _LISTS = ("any", "none", "ever", "never", "times")
 

@@ -31,16 +31,22 @@ _NEEDED: Mapping[Deed, frozenset[Stance]] = {
     **dict.fromkeys((Deed.THREATEN, Deed.MANAGER, Deed.LEAVE, Deed.THANK, Deed.GOODBYE), _ALL),
     # Silence comes in any stance.
     **dict.fromkeys((Deed.NUDGE, Deed.GIVE_UP), _ALL),
+    # A promise is kept, or not, in any stance.
+    **dict.fromkeys((Deed.COMES_BACK, Deed.ASK_NEWS, Deed.PART_WARMLY, Deed.PART_COOLLY, Deed.PART_BADLY), _ALL),
     # Somebody who is still angry demands instead.
     Deed.SOFTEN: frozenset({Stance.CALM, Stance.CONTENT}),
 }
 _NEEDED_BY_BEHAVIOUR: Mapping[Deed, frozenset[Stance]] = {
     # The answers to the ladder: the step that names the behaviour may have calmed the customer already.
     **dict.fromkeys((Deed.KNOW_IT, Deed.NAME_AIM, Deed.SHRUG, Deed.BEHAVIOUR_SORRY, Deed.HANG_UP), _ALL),
+    Deed.SORRY_AFTERWARDS: _ALL - {Stance.FURIOUS},
     # In cooler stances the customer vents instead.
     Deed.RAGE: frozenset({Stance.FURIOUS, Stance.ANGRY}),
 }
-_SURE = {Deed.ANSWER_AGAIN: {"fact"}, Deed.PIN_DOWN: {"quote"}}
+_SURE = {
+    **{Deed.ANSWER_AGAIN: {"fact"}, Deed.PIN_DOWN: {"quote"}},
+    **{deed: {"promise", "you", "You"} for deed in (Deed.COMES_BACK, Deed.ASK_NEWS)},
+}
 """Names that are always filled in, besides the company and the customer's name."""
 
 

@@ -26,7 +26,15 @@ _QUOTING = frozenset(
     {*Move, *Judgement, Deed.PIN_DOWN, Deed.VENT, Deed.DEMAND, Deed.RAGE, Deed.THREATEN, Deed.MANAGER, Deed.LEAVE}
 )
 """Acts that words of the trainee can set off."""
-_PROMISING = frozenset({Judgement.CONTRADICTION, Judgement.CORRECTION})
+_FOLLOWING_UP = frozenset(
+    {
+        *(Judgement.BACK_IN_TIME, Judgement.BACK_LATE, Judgement.NEWS, Judgement.NEW_MOMENT, Judgement.ASKED_AFTER),
+        *(Judgement.EMPTY_HANDED, Judgement.SORRY_FOR_DELAY, Deed.COMES_BACK, Deed.ASK_NEWS),
+        *(Deed.SORRY_AFTERWARDS, Deed.PART_WARMLY, Deed.PART_COOLLY, Deed.PART_BADLY),
+    }
+)
+"""Acts of a follow-up: its lines can say when it was promised for, and address the trainee."""
+_PROMISING = _FOLLOWING_UP | {Judgement.CONTRADICTION, Judgement.CORRECTION}
 _ENVIRONMENT = SandboxedEnvironment()
 
 
@@ -61,7 +69,8 @@ def _known(act: str) -> Set[str]:
     """The names that a line for ``act`` can fill in."""
     promise = {"promise"} if act in _PROMISING else set()
     fact = {"fact"} if act == Deed.ANSWER_AGAIN else set()
-    return _ALWAYS | promise | fact | ({"quote"} if act in _QUOTING else set())
+    following = {"yesterday", "you", "You"} if act in _FOLLOWING_UP else set()
+    return _ALWAYS | promise | fact | following | ({"quote"} if act in _QUOTING else set())
 
 
 def _known_at(step: Escalation) -> Set[str]:

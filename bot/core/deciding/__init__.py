@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.conversation import Happening, Judgement
+from bot.core.deciding.aftercare import about_promise, answer_in_follow_up, disappointed, part
 from bot.core.deciding.answers import answers
 from bot.core.deciding.behaviour import answer_to_close, answer_to_ladder, rages
 from bot.core.deciding.escalation import effect_of, escalate, fired
@@ -20,13 +21,16 @@ __all__ = [
     "Decision",
     "Intent",
     "View",
+    "about_promise",
     "decide",
     "deed",
+    "disappointed",
     "effect_of",
     "escalate",
     "farewell",
     "fired",
     "opened",
+    "part",
     "rages",
     "reconciled",
     "short",
@@ -35,6 +39,9 @@ __all__ = [
 
 def decide(view: View) -> Decision:
     """What the customer does after a message: the first road that fits, and the ordinary talk where none does."""
+    follow_up = view.context.state.follow_up
+    if follow_up:
+        return answer_in_follow_up(view, follow_up)
     for road in (answer_to_close, _step_up, answer_to_ladder, _puzzled):
         decision = road(view)
         if decision:

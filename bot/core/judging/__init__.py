@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.core.conversation import Happening
+from bot.core.judging.aftercare import judge_aftercare
 from bot.core.judging.apology import PROGRESS, judge_apology
 from bot.core.judging.calm import is_baffling, judge_calm, judge_substance
 from bot.core.judging.context import Context
@@ -35,6 +36,10 @@ _JUDGES = (
 )
 
 
+_FOLLOWING_UP = (judge_aftercare, judge_empathy, judge_apology, judge_honesty, judge_ladder, judge_calm)
+"""In a follow-up nobody rants, and asking after the customer's own story is what it is for."""
+
+
 def judge(context: Context) -> tuple[Happening, ...]:
     """Everything that happens in a message: its moves, then the judgements on it, each with its words."""
     moves = tuple(Happening(found.move, found.span, found.certain) for found in context.reading.moves)
@@ -42,5 +47,5 @@ def judge(context: Context) -> tuple[Happening, ...]:
 
 
 def _judgements(context: Context) -> Iterator[Happening]:
-    for judge_one in _JUDGES:
+    for judge_one in _FOLLOWING_UP if context.state.follow_up else _JUDGES:
         yield from judge_one(context)

@@ -35,6 +35,9 @@ def judge_apology(context: Context) -> Iterator[Happening]:
 
 
 def _timing(context: Context) -> Iterator[Happening]:
+    """A sorry in a follow-up is one for what happened since."""
+    if context.state.follow_up:
+        return
     if not context.happened(Move.APOLOGY) and context.turn > context.scene.numbers.late_after:
         yield context.by_move(Judgement.LATE_APOLOGY, Move.APOLOGY)
 

@@ -77,12 +77,14 @@ class Context:
 
     def sentence(self, span: Span) -> str:
         """The sentences that ``span`` touches, as one text."""
+        return self.around(span).of(self.reading.text)
+
+    def around(self, span: Span) -> Span:
+        """From the beginning of the first sentence that ``span`` touches to the end of the last one."""
         touched = [
             part.span for part in self.reading.sentences if part.span.start < span.end and span.start < part.span.end
         ]
-        if not touched:
-            return span.of(self.reading.text)
-        return self.reading.text[touched[0].start : touched[-1].end]
+        return Span(touched[0].start, touched[-1].end) if touched else span
 
     @cached_property
     def questions(self) -> tuple[tuple[Span, Fact | None], ...]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.core.conversation import Commitment, Happening, Judgement
+from bot.core.commitments import Commitment
+from bot.core.conversation import Happening, Judgement
+from bot.core.judging.aftercare import new_moment, news
 from bot.core.judging.context import Context
 from bot.core.judging.promises import Promise, latest
-from bot.core.moves import Move
+from bot.core.moves import Move, Span
 from bot.core.persona import Offer
 from bot.core.words import best_fit
 
 
 def judge_honesty(context: Context) -> Iterator[Happening]:
     """Offers within and beyond the mandate, choices, and promises that contradict earlier ones."""
-    held_out = context.promises
+    held_out = _held_out(context)
     for promise in held_out:
         yield Happening(f"offer:{promise.offer.id}", promise.span)
     beyond = _beyond_mandate(held_out, context.at)
@@ -32,15 +34,20 @@ def commitments(context: Context) -> list[Commitment]:
     """What the trainee is held to from now on."""
     made = [
         Commitment(context.turn, p.offer.id, p.span.of(context.reading.text), p.due, p.amount, p.unit)
-        for p in context.promises
+        for p in _held_out(context)
     ]
-    what = _other_promise(context)
-    if what:
-        move = Move.AFTERCARE if what == "call_back" else Move.CONCRETE_STEP
-        found = context.reading.found(move)
-        quote = found.span.of(context.reading.text) if found else context.reading.text
-        made.append(Commitment(context.turn, what, quote, latest(context, None), None, None))
+    other = _other_promise(context)
+    if other:
+        what, span = other
+        due = latest(context, context.around(span)) or latest(context, None)
+        made.append(Commitment(context.turn, what, span.of(context.reading.text), due, None, None))
     return made
+
+
+def _held_out(context: Context) -> list[Promise]:
+    """The offers that the message holds out. What a follow-up says was done is no promise any more."""
+    done = news(context)
+    return [promise for promise in context.promises if promise.span not in done]
 
 
 def _leaves_the_choice(context: Context) -> bool:
@@ -48,10 +55,17 @@ def _leaves_the_choice(context: Context) -> bool:
     return Move.WISH_QUESTION in context.moves or bool(best_fit(context.scene.words.either, context.folded))
 
 
-def _other_promise(context: Context) -> str | None:
-    if Move.AFTERCARE in context.moves:
-        return "call_back"
-    return "step" if {Move.CONCRETE_STEP, Move.DEADLINE} <= context.moves else None
+def _other_promise(context: Context) -> tuple[str, Span] | None:
+    """A promise that is no offer of the mandate, and the words that make it."""
+    for move in (Move.AFTERCARE, Move.CALLBACK_CLOSE):
+        found = context.reading.found(move)
+        if found:
+            return "call_back", found.span
+    step = context.reading.found(Move.CONCRETE_STEP)
+    if step and Move.DEADLINE in context.moves and not news(context):
+        return "step", step.span
+    again = new_moment(context) if context.state.follow_up else None
+    return ("call_back", again) if again else None
 
 
 def _beyond_mandate(held_out: Sequence[Promise], now: datetime) -> list[Promise]:

@@ -8,11 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes import MONDAY
 from records import TEAM, a_practice, a_whole_practice, days, kept, turns_of
 from sqlalchemy import select
 
 from bot.adapters.store import Store
+from bot.adapters.store.redacting import emptied
 from bot.adapters.store.tables import metadata
+from bot.core.commitments import Commitment
+from bot.core.conversation import Mood, Turn
 from bot.delivery import Input, Post, Result, Timer
 from bot.training import Session, Training
 from bot.training.archive import MarkRecord, PersonSettings, RegistrationRecord
@@ -255,3 +259,10 @@ def test_more_practices_than_go_at_once_all_go(store: Store) -> None:
     kept(store, [a_practice(f"p{number}", ended=days(3)) for number in range(450)])
 
     assert store.forget_before(days(5)) == 450
+
+
+def test_of_a_promise_that_a_forgotten_person_came_back_to_only_the_moment_is_left() -> None:
+    promise = Commitment(3, "call_back", "Ik bel u morgen om drie uur.", MONDAY, None, None)
+    came_back = Turn(5, MONDAY, "trainee", "Zoals beloofd.", Mood(50, 50), follows=promise)
+
+    assert emptied(came_back).follows == replace(promise, quote="")

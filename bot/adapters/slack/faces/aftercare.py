@@ -9,7 +9,7 @@ from bot.adapters.slack.faces.escaping import escape
 from bot.adapters.slack.faces.rendering import rendered
 from bot.adapters.slack.faces.texts import SlackTexts
 from bot.adapters.slack.launch import Action
-from bot.core.conversation import Commitment
+from bot.core.commitments import Commitment
 from bot.core.debrief import Debrief
 from bot.report.aftercare import follow_ups, promise_line
 from bot.report.sections import score_line
