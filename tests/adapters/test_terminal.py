@@ -110,7 +110,7 @@ def test_a_practice_through_a_pipe_goes_from_the_choice_to_the_debrief(
 
 
 def test_a_customer_can_be_chosen_by_number_and_a_wrong_choice_gets_the_nearest_name() -> None:
-    done = practise(lines=["nl", "trouwjruk", "99", "3", "/end", "6"])
+    done = practise(lines=["nl", "trouwjruk", "99", "7", "/end", "6"])
 
     assert '"trouwjruk" staat niet in de lijst. Bedoel je "trouwjurk"?' in done.stdout
     assert '"99" staat niet in de lijst.' in done.stdout

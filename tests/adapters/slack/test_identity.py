@@ -18,4 +18,4 @@ def test_what_is_said_while_slack_does_not_tell_who_we_are_is_heard_when_it_does
         (told,) = [one for one in room.slack.courier.deliveries if f"({trouble.status})" in str(one.payload)]
         assert [answer.status for answer in told.answers][-2:] == [500, 200]
         room.open()
-    assert [text.rsplit(" ", 1)[0] for text in talk.said] == ["Wat een nare verrassing"] * 2
+    assert [text.rsplit(" ", 1)[0] for text in talk.said()] == ["Wat een nare verrassing"] * 2
