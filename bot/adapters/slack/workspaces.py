@@ -55,11 +55,12 @@ def one_workspace(slack: Slack, token: str) -> tuple[AsyncApp, Clients]:
         return client
 
     app = AsyncApp(
-        client=client,
+        client=_client(slack, None),  # with a token, Bolt would say that it does not need one
         signing_secret=slack.signing_secret,
         process_before_response=True,
         authorize=OneIdentity(client),
     )
+    app.client.token = token
     return app, clients
 
 
