@@ -1,7 +1,8 @@
 """Fairness: who says the same in other letters gets the same score, short is not worse than long, and good is good.
 
-A comparison that fails today is named in ``LEFT_OUT`` and nowhere else. Each has the same cause: a reading that lies
-near the border between heard and not heard, or between probable and certain, and tips over.
+A comparison that fails today is named in ``LEFT_OUT`` and nowhere else, with its size, which is held. The cause: a
+reading near the border between heard and not heard, or between probable and certain, tips over. A talk then loses or
+gains a point of the method, a harmful move, or even its end: a customer who is angrier by one reading walks out.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ VARIANTS: Mapping[str, Mapping[Language, Words]] = {
 LEFT_OUT: Mapping[str, int] = {
     "bushalte/copies-the-script, je": 25,
     "bushalte/long-winded, je": 25,
-    "parkeerboete/mixed, je": 46,
+    "parkeerboete/mixed, je": 9,
     "schoolplek/mixed, je": 2,
     "schoolplek/short-and-plain, je": 12,
     "trouwjurk/strong, u": 5,
@@ -138,7 +139,7 @@ LEFT_OUT: Mapping[str, int] = {
     "jaarnota/solution-only, longer before": 11,
     "late-parcel/efficient-short, longer before": 25,
     "parkeerboete/ladder-apology, longer before": 4,
-    "parkeerboete/mixed, longer before": 46,
+    "parkeerboete/mixed, longer before": 9,
     "school-place/blunt-no, longer before": 11,
     "school-place/mixed, longer before": 5,
     "school-place/over-promises, longer before": 25,
@@ -165,7 +166,6 @@ LEFT_OUT: Mapping[str, int] = {
     "late-parcel/mixed, longer after": 25,
     "late-parcel/solution-only, longer after": 25,
     "parkeerboete/ladder-apology, longer after": 4,
-    "parkeerboete/mixed, longer after": 40,
     "school-place/mixed, longer after": 10,
     "school-place/over-promises, longer after": 25,
     "school-place/script-copied, longer after": 9,
@@ -181,7 +181,7 @@ LEFT_OUT: Mapping[str, int] = {
     "zelfstandige-zonder-internet/mixed, longer after": 15,
     "zelfstandige-zonder-internet/solution-only, longer after": 10,
 }
-"""What differs by more than a point with this model: "talk, variant", and by how many with any method. It may not grow."""
+"""What differs by more than a point with this model: "talk, variant", and the most points of any method; held here."""
 
 
 @cache
@@ -193,12 +193,16 @@ def talk(name: str) -> Talk:
 def scores(training: Training) -> Callable[[Talk], Mapping[str, int | None]]:
     """The total of every method for a talk; each talk is played only once in a run."""
 
-    @cache
-    def of(key: tuple[str, tuple[str | Say, ...], str]) -> Mapping[str, int | None]:
-        session = played(training, Talk(key[0], key[1], METHODS))
-        return {debrief.rubric.id: debrief.score for debrief in training.debriefs(session)}
+    known: dict[str, Mapping[str, int | None]] = {}
 
-    return lambda script: of((script.persona, script.say, "normal"))
+    def of(script: Talk) -> Mapping[str, int | None]:
+        key = repr(script)
+        if key not in known:
+            debriefs = training.debriefs(played(training, script))
+            known[key] = {debrief.rubric.id: debrief.score for debrief in debriefs}
+        return known[key]
+
+    return of
 
 
 def played(training: Training, script: Talk) -> Session:
