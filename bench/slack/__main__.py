@@ -142,7 +142,7 @@ async def measured(name: str, command: list[str], conversations: int, seconds: f
         bot = subprocess.Popen(
             [*command, str(port)] if name == "echo" else command, env=env, cwd=folder, stdout=log, stderr=log
         )
-    connector = aiohttp.TCPConnector(limit=0)
+    connector = aiohttp.TCPConnector(limit=0, force_close=True)
     async with aiohttp.ClientSession(connector=connector) as session:
         try:
             await _ready(session, f"http://127.0.0.1:{port}/ready")
