@@ -164,7 +164,7 @@ async def _ready(session: aiohttp.ClientSession, url: str) -> None:
             async with session.get(url) as answer:
                 if answer.status == 200:
                     return
-        except aiohttp.ClientError:
+        except aiohttp.ClientError:  # nobody is there yet
             pass
         await asyncio.sleep(0.1)
     raise TimeoutError(url)

@@ -88,8 +88,12 @@ def test_renewing_a_lost_lease_changes_nothing(store: Store) -> None:
     assert claimed(store, "third", 41.0)
 
 
-def test_renewing_nothing_is_nothing(store: Store) -> None:
+def test_renewing_nothing_keeps_no_lease_longer(store: Store) -> None:
+    begun(store)
+
     store.renew([], 99.0)
+
+    assert claimed(store, "third", 41.0)
 
 
 def test_an_owner_who_comes_back_frees_what_it_held_at_once(store: Store) -> None:
