@@ -64,16 +64,18 @@ class Trainees:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             self.deliveries += 1
-            try:
-                async with session.post(
-                    self.random.choice(self.fleet.doors()), data=body, headers=_signed(body)
-                ) as answer:
-                    if answer.status == 200:
-                        return
-            except (aiohttp.ClientError, TimeoutError):
-                pass
+            if await self._taken(session, body):
+                return
             await asyncio.sleep(0.1)
         raise AssertionError("nobody takes events any more: see the logs of the fleet")
+
+    async def _taken(self, session: aiohttp.ClientSession, body: bytes) -> bool:
+        door = self.random.choice(self.fleet.doors())
+        try:
+            async with session.post(door, data=body, headers=_signed(body)) as answer:
+                return answer.status == 200
+        except (aiohttp.ClientError, TimeoutError):
+            return False
 
 
 async def fought(url: str, folder: Path, size: int, asked: argparse.Namespace) -> list[str]:
@@ -81,17 +83,7 @@ async def fought(url: str, folder: Path, size: int, asked: argparse.Namespace) -
     began = time.monotonic()
     seed(url, asked.people, TEAM)
     stub = StubSlack(asked.seed, Badly(), 4.0)
-    environment = {
-        "SLACK_API_URL": await stub.start(),
-        "SLACK_BOT_TOKEN": "xoxb-1",
-        "SLACK_SIGNING_SECRET": SECRET,
-        "TIRADE_DATABASE": url,
-        "TIRADE_PORT": "{port}",
-        "TIRADE_REPLICA": "{name}",
-        "TIRADE_PACE": "fast",
-    }
-    command = (str(Path(sys.executable).parent / "tirade"), "serve")
-    fleet = Fleet(Recipe(command, environment, fresh_names=size > 1), size, folder, asked.seed)
+    fleet = Fleet(_recipe(url, await stub.start(), alone=size == 1), size, folder, asked.seed)
     trainees, ended = Trainees(fleet, Random(asked.seed)), asyncio.Event()
     try:
         fleet.start()
@@ -117,6 +109,21 @@ async def fought(url: str, folder: Path, size: int, asked: argparse.Namespace) -
         flush=True,
     )
     return found
+
+
+def _recipe(url: str, api: str, *, alone: bool) -> Recipe:
+    """How the real bot is begun."""
+    environment = {
+        "SLACK_API_URL": api,
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "TIRADE_DATABASE": url,
+        "TIRADE_PORT": "{port}",
+        "TIRADE_REPLICA": "{name}",
+        "TIRADE_PACE": "fast",
+    }
+    command = (str(Path(sys.executable).parent / "tirade"), "serve")
+    return Recipe(command, environment, fresh_names=not alone)
 
 
 _BAD = ("held", "broken", "taken_then_broken", "answer_lost", "answer_late")

@@ -183,14 +183,7 @@ def some_numbers(*rules: Rule, **changes: Any) -> MoodNumbers:
         *(("is done",), ("no news",), ("sorry",), ("late",), "yesterday"),
     )
     told: dict[str, Any] = {
-        "stances": {
-            Stance.FURIOUS: 85,
-            Stance.ANGRY: 65,
-            Stance.IRRITATED: 45,
-            Stance.WARY: 30,
-            Stance.CALM: 15,
-            Stance.CONTENT: 0,
-        },
+        "stances": dict(zip(Stance, (85, 65, 45, 30, 15, 0), strict=True)),
         "rules": rules,
         "floors": (),
         "silence": a_rule("silence", anger=2.0, trust=-2.0, when=When()),

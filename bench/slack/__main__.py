@@ -160,14 +160,18 @@ async def measured(name: str, command: list[str], conversations: int, seconds: f
 
 async def _ready(session: aiohttp.ClientSession, url: str) -> None:
     for _ in range(300):
-        try:
-            async with session.get(url) as answer:
-                if answer.status == 200:
-                    return
-        except aiohttp.ClientError:  # nobody is there yet
-            pass
+        if await _answers(session, url):
+            return
         await asyncio.sleep(0.1)
     raise TimeoutError(url)
+
+
+async def _answers(session: aiohttp.ClientSession, url: str) -> bool:
+    try:
+        async with session.get(url) as answer:
+            return answer.status == 200
+    except aiohttp.ClientError:
+        return False
 
 
 def main() -> None:

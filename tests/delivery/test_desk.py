@@ -272,5 +272,7 @@ def test_a_store_that_does_not_answer_at_the_end_does_not_hinder_a_stop(
         async with open_desks(desk):
             await tell(desk, "a")
             monkeypatch.setattr(store, "release", failing)
+        with pytest.raises(RuntimeError):  # it has stopped: nothing is accepted any more
+            await tell(desk, "b")
 
     asyncio.run(scene())

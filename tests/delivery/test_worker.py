@@ -97,6 +97,8 @@ def test_when_telling_fails_too_the_talk_still_goes_on(store: Store) -> None:
 
     asyncio.run(scene())
 
+    assert outside.said() == ["1 b"]
+
 
 def test_a_result_that_cannot_be_written_is_a_failure_of_the_play(store: Store) -> None:
     outside = Outside()
@@ -111,6 +113,8 @@ def test_a_result_that_cannot_be_written_is_a_failure_of_the_play(store: Store) 
             await until(lambda: outside.said() == ["1 b"])
 
     asyncio.run(scene())
+
+    assert outside.said() == ["1 b"]
 
 
 def test_what_kills_every_process_that_plays_it_is_set_aside_unplayed(store: Store) -> None:

@@ -337,3 +337,5 @@ def test_a_broken_socket_is_opened_again(slack: FakeSlack) -> None:
     slack.wait_for(lambda: seen == ["back"])
     stop()
     loop.close()
+
+    assert seen == ["back"]
