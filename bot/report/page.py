@@ -10,19 +10,18 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from bot.report.blocks import Block, Curve
 from bot.report.picture import DARK, LIGHT, Look, svg
 from bot.report.retold import in_words
+from bot.report.templates import style, template
 from bot.report.texts import Texts
 from bot.report.whole import Report
 
-_FOLDER = Path(__file__).parent
 _NOTHING: Mapping[int, str] = {}
 
 
@@ -54,8 +53,8 @@ def page(
         paper=paper,
         link=lambda turn: _link(links, turn),
         in_words=in_words,
-        style=_style("page.css"),
-        screen=_style("screen.css"),
+        style=style("page.css"),
+        screen=style("screen.css"),
     )
 
 
@@ -90,17 +89,4 @@ def _kind(block: Block) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["kind"] = _kind
-    return environment.get_template("page.html.j2")
-
-
-@cache
-def _style(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
+    return template("page.html.j2", kind=_kind)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from bot.report.progress import Line, Overview
+from bot.report.templates import style, template
 from bot.report.texts import Texts
 
-_FOLDER = Path(__file__).parent
 _WIDTH, _HEIGHT, _EDGE = 132.0, 34.0, 5.0
 
 
 def progress_page(shown: Overview, texts: Texts) -> str:
     """The whole page. What people typed is not on it."""
-    styles = "".join((_FOLDER / name).read_text("utf-8") for name in ("page.css", "screen.css", "progress.css"))
+    styles = "".join(style(name) for name in ("page.css", "screen.css", "progress.css"))
     return _template().render(shown=shown, texts=texts, style=styles, size=(_WIDTH, _HEIGHT))
 
 
@@ -32,12 +31,4 @@ def points(line: Line) -> tuple[tuple[float, float], ...]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["points"] = points
-    return environment.get_template("progress.html.j2")
+    return template("progress.html.j2", points=points)
