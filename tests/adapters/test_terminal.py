@@ -14,6 +14,8 @@ import pexpect
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PRACTISE = ("-m", "bot", "practise")
+INTERRUPTED = (str(Path(__file__).with_name("interrupted_practice.py")),)
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 IMPATIENT = """
 id: haastig
@@ -65,10 +67,10 @@ def terminal() -> Iterator[object]:
     """Starts practices in a real terminal, and ends whatever is left of them."""
     started: list[pexpect.spawn[str]] = []
 
-    def start(*arguments: str, **environment: str) -> pexpect.spawn[str]:
+    def start(*arguments: str, program: tuple[str, ...] = PRACTISE, **environment: str) -> pexpect.spawn[str]:
         child = pexpect.spawn(
             sys.executable,
-            ["-m", "bot", "practise", *arguments],
+            [*program, *arguments],
             cwd=str(ROOT),
             env={**os.environ, "NO_COLOR": "1", "TERM": "xterm", **environment},  # type: ignore[arg-type]
             dimensions=(60, 100),
@@ -257,6 +259,19 @@ def test_control_c_ends_the_talk_in_order_and_a_second_one_the_program(terminal:
 
     child.sendintr()
     child.expect("What now")
+    child.sendintr()
+    child.expect("Until next time")
+    child.expect(pexpect.EOF)
+
+    child.close()
+    assert child.exitstatus == 0
+    assert "Traceback" not in seen(child)
+
+
+def test_control_c_in_the_moment_in_which_a_prompt_begins_ends_the_program_too(terminal: object) -> None:
+    child = terminal("missed-visits", "--speed", "20", program=INTERRUPTED)  # type: ignore[operator]
+    child.expect("Priya Nair")
+
     child.sendintr()
     child.expect("Until next time")
     child.expect(pexpect.EOF)

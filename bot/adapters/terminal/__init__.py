@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from zoneinfo import ZoneInfo
 
 from prompt_toolkit.patch_stdout import patch_stdout
@@ -39,8 +39,9 @@ def practise(
     with patch_stdout(raw=True) if typed else nullcontext():
         screen = Screen(Console(highlight=False, width=None if typed else 80))
         practice = Practice(training, screen, texts, wanted, Keeping(archive))
-        with suppress(EOFError, KeyboardInterrupt):
-            asyncio.run(practice.run(_person(practice, screen, zone)))
+        person = _person(practice, screen, zone)
+        with suppress(EOFError, KeyboardInterrupt), _minding_interrupts(person):
+            asyncio.run(practice.run(person))
         for line in practice.goodbye():
             screen.say(line)
 
@@ -48,6 +49,10 @@ def practise(
 def talk_number(zone: ZoneInfo) -> int:
     """A number for a talk that nobody has numbered: another one every minute, and for a script always 0."""
     return int(WallClock(zone).now().timestamp() // 60) if sys.stdin.isatty() else 0
+
+
+def _minding_interrupts(person: Person) -> AbstractContextManager[None]:
+    return person.minding_interrupts() if isinstance(person, Typist) else nullcontext()
 
 
 def _person(practice: Practice, screen: Screen, zone: ZoneInfo) -> Person:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol, TextIO
 
@@ -14,6 +16,8 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
 from bot.adapters.terminal.clock import ScriptClock, WallClock
+
+_SHORTLY = 0.02  # seconds; a prompt that begins or ends takes about as long
 
 
 class Clock(Protocol):
@@ -71,6 +75,38 @@ class Typist:
         )
         self._clock = clock
         self._typing: asyncio.Task[str] | None = None
+        self._interrupted = False
+
+    @contextmanager
+    def minding_interrupts(self) -> Iterator[None]:
+        """Ctrl-C between two lines ends the next one, as Ctrl-C ends a line that is being typed.
+
+        asyncio would cancel everything that runs, and what the prompt was about to show would then keep it waiting
+        for ever (prompt_toolkit 3.0.53, ``in_terminal``).
+        """
+        before = signal.signal(signal.SIGINT, self._interrupt)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _interrupt(self, *signalled: object) -> None:
+        """Leave at once where nothing is waited for; otherwise in the loop, where the prompt can be told."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise KeyboardInterrupt from None
+        loop.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        """End the line that is being typed or about to be, or else the next one."""
+        app = self._session.app
+        if self._typing is None:
+            self._interrupted = True
+        elif app.is_running and not app.is_done:
+            app.exit(exception=EOFError)
+        else:
+            asyncio.get_running_loop().call_later(_SHORTLY, self._leave)
 
     @property
     def clock(self) -> WallClock:
@@ -91,6 +127,9 @@ class Typist:
 
     async def _line(self, prompt: str, until: datetime | None) -> str | None:
         self._session.message = prompt
+        if self._interrupted:
+            self._interrupted = False
+            raise EOFError
         if self._typing is None:
             self._typing = asyncio.create_task(self._session.prompt_async())
         left = max((until - self._clock.now()).total_seconds(), 0.0) if until else None
