@@ -13,17 +13,19 @@ import asyncio
 import hashlib
 import hmac
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
 
 import aiohttp
 from mild import MILD
-from seed import event_of, seed, thread_of
+from seed import event_of, practice_of, seed, thread_of
 from stub import BOT, TEAM, Stub
 
 SECRET = "bench"
@@ -50,13 +52,16 @@ class Figures:
 class Load:
     """Trainees who write to a bot."""
 
-    def __init__(self, stub: Stub, url: str, session: aiohttp.ClientSession) -> None:
-        """Write to the bot at ``url``."""
-        self._stub, self._url, self._session = stub, url, session
+    def __init__(self, stub: Stub, url: str, session: aiohttp.ClientSession, unsent: Callable[[int], bool]) -> None:
+        """Write to the bot at ``url``; ``unsent`` tells whether it still has something to say."""
+        self._stub, self._url, self._session, self._unsent = stub, url, session, unsent
         self._number = 0
 
     async def turn(self, conversation: int, figures: Figures) -> None:
-        """One message, its acknowledgement, and the customer's first words after it."""
+        """One message, its acknowledgement, the customer's first words after it, and then the rest of them.
+
+        Without waiting for the rest, a second post would count as the answer to the next message.
+        """
         self._number += 1
         thread = thread_of(conversation)
         self._stub.replied.pop(thread, None)
@@ -69,6 +74,8 @@ class Load:
                 return
             await asyncio.sleep(0.002)
         figures.replied.append(self._stub.replied[thread] - begun)
+        while self._unsent(conversation):
+            await asyncio.sleep(0.002)
 
     async def _send(self, conversation: int, number: int) -> None:
         body = event_of(conversation, number, MILD[number % len(MILD)], TEAM, BOT).decode()
@@ -115,6 +122,13 @@ class Load:
         return figures
 
 
+def outbox_of(path: str) -> Callable[[int], bool]:
+    """Tells whether posts of a conversation wait in the bot's database."""
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+    query = "SELECT EXISTS (SELECT 1 FROM outbox WHERE conversation = ?)"
+    return lambda number: bool(database.execute(query, (practice_of(number, TEAM),)).fetchone()[0])
+
+
 def row(name: str, conversations: int, closed: Figures, steady: Figures) -> str:
     """One line of the table."""
     acks = [1000 * quantiles(figures.acknowledged, n=100)[98] for figures in (closed, steady)]
@@ -146,7 +160,8 @@ async def measured(name: str, command: list[str], conversations: int, seconds: f
     async with aiohttp.ClientSession(connector=connector) as session:
         try:
             await _ready(session, f"http://127.0.0.1:{port}/ready")
-            load = Load(stub, f"http://127.0.0.1:{port}/slack/events", session)
+            unsent = outbox_of(f"{folder}/tirade.db") if name == "tirade" else lambda _: False
+            load = Load(stub, f"http://127.0.0.1:{port}/slack/events", session, unsent)
             await load.closed(min(conversations, 20), 2.0)
             closed = await load.closed(conversations, seconds)
             steady = await load.steady(conversations, max(0.5, closed.rate / 2), seconds)

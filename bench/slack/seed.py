@@ -31,6 +31,11 @@ def person_of(number: int) -> str:
     return f"U{number:06}"
 
 
+def practice_of(number: int, team: str) -> str:
+    """The practice of a conversation."""
+    return practice_id(team, channel_of(number), thread_of(number))
+
+
 def event_of(conversation: int, number: int, text: str, team: str, bot: str) -> bytes:
     """The event of a trainee's message, as Slack sends it."""
     event = {
@@ -55,10 +60,10 @@ def seed(url: str, count: int, team: str) -> None:
     office = Office(bootstrap.training(settings), store, bootstrap.slack_texts(), settings.zone, pace=1000.0)
     play = Playing(office)
     for number in range(count):
-        person, channel, thread = person_of(number), channel_of(number), thread_of(number)
+        person, channel, practice = person_of(number), channel_of(number), practice_of(number, team)
         launch = Launch("trouwjurk", (), (person,), person)
-        begun = Begun(Ordered(launch, team, "https://bench.slack.com/"), channel, thread)
-        store.accept(Input(practice_id(team, channel, thread), f"begin:{number}", written(begun)), time.time())
+        begun = Begun(Ordered(launch, team, "https://bench.slack.com/"), channel, thread_of(number))
+        store.accept(Input(practice, f"begin:{number}", written(begun)), time.time())
         (work,) = store.claim("seed", time.time(), 30, 1)
         store.commit(work, replace(play(work, time.time()), posts=(), timers=()), time.time())
     store.close()
