@@ -13,6 +13,9 @@ from bot import bootstrap, logs
 from bot.training.archive import Whose
 
 _PERSON = re.compile(r"(T[A-Z0-9]{2,20})/([UW][A-Z0-9]{2,20})|(terminal)/(me)")
+_AT_MOST = 0.0005
+"""Seconds that one thread keeps the others waiting. A turn is worked out in one thread while others answer Slack and
+wait for the database: with Python's own 0.005 each of these waited long for little."""
 
 
 class Mistake(Exception):
@@ -33,6 +36,7 @@ def serve(_: argparse.Namespace) -> int:
     from bot import bootstrap_slack
     from bot.adapters.slack.serving import CannotServe
 
+    sys.setswitchinterval(_AT_MOST)
     try:
         asyncio.run(bootstrap_slack.serve(settings))
     except CannotServe as error:

@@ -31,9 +31,12 @@ class Crew(Generic[Thing]):
         self._bell = asyncio.Event()
         self._stopping = False
         self._missing = False
+        self._rings = 0
+        self._full = False
 
     def ring(self) -> None:
-        """Something may be waiting: look now."""
+        """Something may be waiting: look now, and again when what is being dealt with now is done with."""
+        self._rings += 1
         self._bell.set()
 
     def stop(self) -> None:
@@ -46,19 +49,21 @@ class Crew(Generic[Thing]):
         async with asyncio.TaskGroup() as group:
             while not self._stopping:
                 self._bell.clear()  # before looking: what rings while we look is looked at next
+                rings = self._rings
                 for thing in await self._taken():
                     self._free -= 1
-                    group.create_task(self._one(thing))
+                    group.create_task(self._one(thing, rings))
                 await self._nap()
 
     async def _taken(self) -> Sequence[Thing]:
         if not self._free:
             return ()
-        taken = await tried(self._take(self._free))
+        room = self._free
+        taken = await tried(self._take(room))
         if isinstance(taken, Exception):
             self._miss(taken)
             return ()
-        self._missing = False
+        self._missing, self._full = False, len(taken) == room
         return taken
 
     def _miss(self, error: Exception) -> None:
@@ -67,10 +72,12 @@ class Crew(Generic[Thing]):
             log.error("the store does not answer\n%s", trace(error))
         self._missing = True
 
-    async def _one(self, thing: Thing) -> None:
+    async def _one(self, thing: Thing, rings: int) -> None:
+        """Deal with one. Look again only when there was no room for more, or something came in since it was taken."""
         outcome = await tried(self._deal(thing))
         self._free += 1
-        self.ring()
+        if self._full or self._rings != rings:
+            self._bell.set()
         if isinstance(outcome, Exception):
             log.error("something was left to its lease\n%s", trace(outcome))
 

@@ -93,9 +93,12 @@ class Postman:
     async def _settle(self, parcel: Parcel, receipt: Receipt, now: float) -> None:
         if isinstance(receipt, Refused):
             log.error("a post is given up: %s", receipt.why, extra=_where(parcel))
-        await self._ground.ask(self._ground.store.settle, parcel, receipt, now)
+        settled = await self._ground.ask(self._ground.store.settle, parcel, receipt, now)
         self._ground.meter.sent(type(receipt).__name__.lower())
-        self._heard()
+        if settled.more:
+            self.ring()
+        if settled.heard:
+            self._heard()
 
     def _too_late(self, parcel: Parcel) -> None:
         log.warning("the claim on a post ran out, it is left to the next one", extra=_where(parcel))

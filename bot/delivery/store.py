@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.delivery.values import Input, Lease, Parcel, Receipt, Result, Work
+from bot.delivery.values import Input, Lease, Parcel, Receipt, Result, Settled, Work
 
 
 class DeliveryStore(Protocol):
@@ -35,7 +35,7 @@ class DeliveryStore(Protocol):
     def claim_posts(self, owner: str, now: float, lease: float, room: int) -> Sequence[Parcel]:
         """Take at most ``room`` posts to send, the first unsent of each conversation, in doubt until settled."""
 
-    def settle(self, parcel: Parcel, receipt: Receipt, now: float) -> None:
+    def settle(self, parcel: Parcel, receipt: Receipt, now: float) -> Settled:
         """Note what became of a post; where a receipt was wanted, its input is accepted in the same transaction.
 
         That it was sent is true whoever says so; anything else counts only from the last one who claimed it.

@@ -128,6 +128,16 @@ class Refused:
     why: str
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What came of noting a receipt."""
+
+    heard: bool
+    """The conversation wanted the receipt: an input waits."""
+    more: bool
+    """Another post of the conversation is due."""
+
+
 Receipt = Sent | Held | Uncertain | Refused
 Play = Callable[[Work, float], Result]
 """Deals with one thing at a moment. Repeatable: after a crash it may run again, but only one result is kept."""

@@ -91,6 +91,8 @@ class Worker:
             log.warning("the lease was lost: somebody else deals with it", extra=_where(work))
         if result.posts:
             self._posted()
+        if result.forward or any(timer.due <= self._ground.clock() for timer in result.timers):
+            self.ring()
 
     async def _failed(self, work: Work, error: Exception) -> None:
         attempt = work.attempts + 1

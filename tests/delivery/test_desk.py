@@ -13,7 +13,7 @@ import pytest
 from desks import BRISK, Outside, a_desk, echo, given, open_desks, post, tell, until
 
 from bot.adapters.store import Store
-from bot.delivery import Input, Meter, Result, Timer, Work
+from bot.delivery import Input, Meter, Pace, Result, Timer, Work
 
 
 def test_inputs_of_a_conversation_are_dealt_with_in_their_order(store: Store) -> None:
@@ -276,3 +276,26 @@ def test_a_store_that_does_not_answer_at_the_end_does_not_hinder_a_stop(
             await tell(desk, "b")
 
     asyncio.run(scene())
+
+
+def test_what_one_thing_brings_is_dealt_with_at_once_however_seldom_we_look(store: Store) -> None:
+    outside = Outside()
+
+    def play(work: Work, now: float) -> Result:
+        if isinstance(work.cause, Timer):
+            return Result({}, (post("timer"),))
+        if "posted" in work.cause.payload:
+            return Result({}, (post("heard"),), timers=(Timer("now", now, {}),))
+        if work.cause.payload["text"] == "forwarded":
+            return Result({}, (post("forwarded"),))
+        return Result({}, (post("one"), post("two", receipt=True)), forward=(given("forwarded", "T:C:2"),))
+
+    async def scene() -> None:
+        desk = a_desk(store, play, outside, pace=Pace(poll=600.0))
+        async with open_desks(desk):
+            await tell(desk, "hello")
+            await until(lambda: len(outside.taken) == 5)
+
+    asyncio.run(scene())
+    assert outside.said("T:C:1") == ["one", "two", "heard", "timer"]
+    assert outside.said("T:C:2") == ["forwarded"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from bot.adapters.slack.inputs import Asked, Gone, written
 from bot.adapters.slack.intake import (
@@ -23,6 +24,10 @@ from bot.adapters.slack.typed import typed
 from bot.delivery import Input
 
 Body = Mapping[str, Any]
+_BELIEVED: Final = 60.0
+"""Seconds that a practice is taken to be there still."""
+_MOST: Final = 10_000
+"""Practices that are remembered."""
 
 
 class Accept(Protocol):
@@ -44,6 +49,7 @@ class Reception:
         self._office = office
         self._people = people
         self._accept = accept
+        self._known: dict[str, float] = {}
 
     async def message(self, body: Body, bot: str) -> None:
         """A message of any kind, anywhere we are."""
@@ -65,7 +71,16 @@ class Reception:
         return not await self._knows(practice_id(team, event["channel"], thread))
 
     async def _knows(self, practice: str) -> bool:
-        return await asyncio.to_thread(self._office.archive.practice, practice) is not None
+        """Whether there is such a practice. Nobody asks the archive for one again that was there a moment ago."""
+        now = time.monotonic()
+        if self._known.get(practice, 0.0) > now:
+            return True
+        if await asyncio.to_thread(self._office.archive.practice, practice) is None:
+            return False
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[practice] = now + _BELIEVED
+        return True
 
     async def _changed(self, body: Body) -> None:
         changed = changed_message(body)

@@ -33,16 +33,14 @@ def commit(tx: Connection, work: Work, result: Result, now: float) -> bool:
     fresh = {one.name: one for one in result.timers}
     given = _woken(work, gone | set(fresh), tuple(fresh.values()))
     state = None if result.state is None else to_text(result.state)
-    if not lock(tx, work.lease):
+    if not lock(tx, work.lease) or not tx.execute(_COMMIT, {**given, "the_state": state}).rowcount:
         return False
-    tx.execute(_COMMIT, {**given, "the_state": state})
     if isinstance(work.cause, Input):
         inbox.close(tx, work.cause, now)
     _set_timers(tx, work.lease.conversation, gone - set(fresh), tuple(fresh.values()))
     outbox.withdraw(tx, work.lease.conversation, result.withdraw)
     outbox.add(tx, work.lease.conversation, result.posts, now)
-    for record in result.records:
-        records.write(tx, record)
+    records.write_all(tx, result.records)
     for given_on in result.forward:
         inbox.accept(tx, given_on, now)
     return True
@@ -58,9 +56,8 @@ def fail(tx: Connection, work: Work, why: str, again_at: float | None, now: floa
 
 
 def _give_up(tx: Connection, work: Work, why: str, now: float) -> bool:
-    if not lock(tx, work.lease):
+    if not lock(tx, work.lease) or not tx.execute(_SET_ASIDE, _woken(work, _fired(work), ())).rowcount:
         return False
-    tx.execute(_SET_ASIDE, _woken(work, _fired(work), ()))
     inbox.set_aside(tx, work, why, now)
     _set_timers(tx, work.lease.conversation, _fired(work), ())
     return True
@@ -78,9 +75,8 @@ def _hold(tx: Connection, work: Work, given: Input, why: str, again_at: float) -
 def _postpone(tx: Connection, work: Work, due: Timer, again_at: float) -> bool:
     """A timer falls due again later; inputs go on meanwhile."""
     later = Timer(due.name, again_at, due.payload)
-    if not lock(tx, work.lease):
+    if not lock(tx, work.lease) or not tx.execute(_SET_ASIDE, _woken(work, {due.name}, (later,))).rowcount:
         return False
-    tx.execute(_SET_ASIDE, _woken(work, {due.name}, (later,)))
     given = {"the_id": work.lease.conversation, "the_name": due.name, "again_at": again_at}
     tx.execute(_POSTPONE, given)
     return True

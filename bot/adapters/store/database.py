@@ -89,28 +89,16 @@ class _Call(Generic[Answer]):
     """Something to do in a transaction, and what came of it."""
 
     def __init__(self, work: Callable[[Connection], Answer]) -> None:
-        self._work = work
-        self._answers: list[Answer] = []
+        self.work = work
+        self.answers: list[Answer] = []
         self.error: BaseException | None = None
         self.done = False
 
-    def run(self, connection: Connection, *, alone: bool) -> None:
-        """Do it; where others share the transaction, its failure is its own."""
-        self._answers, self.error = [], None
-        if alone:
-            self._answers.append(self._work(connection))
-            return
-        try:
-            with connection.begin_nested():
-                self._answers.append(self._work(connection))
-        except Exception as error:  # noqa: BLE001 - it is raised to whoever asked
-            self.error = error
-
     def answer(self) -> Answer:
-        """What came of it. Raises what it raised."""
-        if self.error is not None:
-            raise self.error
-        return self._answers[0]
+        """What came of it. Raises what it raised the last time."""
+        if self.answers:
+            return self.answers[0]
+        raise self.error or RuntimeError("the call was never done")
 
 
 class Transactions:
@@ -134,7 +122,7 @@ class Transactions:
         if self._gathers:
             self._gather(call)
         else:
-            self._tried([call])
+            self._alone(call)
         return call.answer()
 
     def _gather(self, call: _Call[Any]) -> None:
@@ -147,25 +135,39 @@ class Transactions:
             with self._mutex:
                 calls, self._waiting = self._waiting, []
             try:
-                self._tried(calls)
-            except BaseException as error:  # noqa: BLE001 - it is raised to everybody whose call was among them
-                for one in calls:
-                    one.error = error
+                self._done(calls)
             finally:
                 for one in calls:
                     one.done = True
 
-    def _tried(self, group: Sequence[_Call[Any]]) -> None:
-        """Do all of a group in one transaction; alone, a call fails with the transaction, among others by itself."""
+    def _done(self, calls: Sequence[_Call[Any]]) -> None:
+        """Do all calls in one transaction; when one of them fails, each in its own, so that only that one fails."""
+        if len(calls) == 1 or not self._together(calls):
+            for call in calls:
+                self._alone(call)
+
+    def _together(self, calls: Sequence[_Call[Any]]) -> bool:
+        """Whether all calls could be done in one transaction; otherwise nothing was kept."""
+        try:
+            with self.engine.begin() as connection:
+                answers = [call.work(connection) for call in calls]
+        except Exception:  # noqa: BLE001 - whose it is shows when each is done by itself
+            return False
+        for call, answer in zip(calls, answers, strict=True):
+            call.answers = [answer]
+        return True
+
+    def _alone(self, call: _Call[Any]) -> None:
         for tries in range(1, _TRIES + 1):
             try:
                 with self.engine.begin() as connection:
-                    for call in group:
-                        call.run(connection, alone=len(group) == 1)
-            except DBAPIError as error:
+                    answer = call.work(connection)
+            except BaseException as error:  # noqa: BLE001 - it is raised to whoever asked
+                call.error = error
                 if tries == _TRIES or not _passing(error):
-                    raise
+                    return
             else:
+                call.answers = [answer]
                 return
 
     def read(
@@ -185,6 +187,8 @@ class Transactions:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _passing(error: DBAPIError) -> bool:
+def _passing(error: BaseException) -> bool:
     """Whether trying again can help."""
+    if not isinstance(error, DBAPIError):
+        return False
     return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _TRY_AGAIN

@@ -108,11 +108,13 @@ def _let_go(tx: Connection, leased: Iterable[Row[Any]]) -> None:
 
 
 def lock(tx: Connection, lease: Lease) -> bool:
-    """Lock the row of a lease, before it is said when it wakes next. False when the lease was lost.
+    """Lock the row of a lease, before it is said when it wakes next. False when it is known that the lease was lost.
 
     An UPDATE alone is not enough: where PostgreSQL waits for a row that ``accept`` has, it looks at that row again
-    afterwards, but still not at the new input, and the conversation would sleep over it.
+    afterwards, but still not at the new input, and the conversation would sleep over it. SQLite has one writer.
     """
+    if tx.dialect.name == "sqlite":
+        return True
     return tx.execute(_LOCK, {"the_id": lease.conversation, "token": lease.token}).first() is not None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from bot.adapters.store import inbox
 from bot.adapters.store.codec import from_text, to_text
 from bot.adapters.store.tables import outbox
-from bot.delivery.values import Held, Input, Json, Parcel, Post, Receipt, Refused, Sent, Uncertain
+from bot.delivery.values import Held, Input, Json, Parcel, Post, Receipt, Refused, Sent, Settled, Uncertain
 
 _earlier = outbox.alias("earlier")
 _FIRST = outbox.c.refused_at.is_(None) & ~exists().where(
@@ -64,6 +64,13 @@ _REFUSE = (
     .values(refused_at=bindparam("now"), owner=None, why=bindparam("reason"))
     .returning(outbox.c.conversation, outbox.c.receipt, outbox.c.tag)
 )
+_BEHIND = select(
+    exists().where(
+        outbox.c.conversation == bindparam("the_id"),
+        outbox.c.refused_at.is_(None),
+        outbox.c.next_at <= bindparam("now"),
+    )
+)
 
 
 def add(tx: Connection, conversation: str, posts: Sequence[Post], now: float) -> None:
@@ -100,26 +107,24 @@ def claim(tx: Connection, owner: str, now: float, lease: float, room: int) -> Se
     return tuple(sorted(parcels, key=lambda parcel: parcel.id))
 
 
-def settle(tx: Connection, parcel: Parcel, receipt: Receipt, now: float) -> None:
+def settle(tx: Connection, parcel: Parcel, receipt: Receipt, now: float) -> Settled:
     """Note what became of a post. That it arrived is true whoever says so; the rest only its last sender knows."""
     mine = {"the_id": parcel.id, "attempt": parcel.attempts + 1}
     match receipt:
         case Sent():
-            _arrived(tx, parcel, receipt, now)
-        case Held():
-            tx.execute(_HOLD, {**mine, "again_at": receipt.at})
-        case Uncertain():
-            tx.execute(_DOUBT, {**mine, "again_at": receipt.at})
+            row = tx.execute(_ARRIVED, {"the_id": parcel.id}).first()
+            told: Json = {"posted": row.tag, "channel": receipt.channel, "ts": receipt.ts} if row else {}
         case Refused():
             row = tx.execute(_REFUSE, {**mine, "now": now, "reason": receipt.why}).first()
-            if row and row.receipt:
-                _heard(tx, parcel, row.conversation, {"refused": row.tag, "why": receipt.why}, now)
-
-
-def _arrived(tx: Connection, parcel: Parcel, receipt: Sent, now: float) -> None:
-    row = tx.execute(_ARRIVED, {"the_id": parcel.id}).first()
-    if row and row.receipt:
-        _heard(tx, parcel, row.conversation, {"posted": row.tag, "channel": receipt.channel, "ts": receipt.ts}, now)
+            told = {"refused": row.tag, "why": receipt.why} if row else {}
+        case Held() | Uncertain():
+            tx.execute(_HOLD if isinstance(receipt, Held) else _DOUBT, {**mine, "again_at": receipt.at})
+            return Settled(heard=False, more=False)
+    heard = bool(row and row.receipt)
+    if row and heard:
+        _heard(tx, parcel, row.conversation, told, now)
+    behind = tx.execute(_BEHIND, {"the_id": parcel.conversation, "now": now}).scalar_one()
+    return Settled(heard, more=bool(behind))
 
 
 def _heard(tx: Connection, parcel: Parcel, conversation: str, told: Json, now: float) -> None:

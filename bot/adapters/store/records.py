@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from sqlalchemy import Connection, insert
 
@@ -32,7 +33,7 @@ def write(tx: Connection, record: Record) -> None:
         case PracticeRecord():
             _practice(tx, record)
         case TurnRecord():
-            tx.execute(statements.upsert(tx, turn), turn_row(record))
+            _turns(tx, [record])
         case DebriefRecord():
             body = encode(Debrief, record.debrief)
             row = {"practice": record.practice, "rubric": record.debrief.rubric.id, "body": body}
@@ -71,9 +72,18 @@ def turn_row(record: TurnRecord) -> dict[str, object]:
 
 
 def write_all(tx: Connection, records: Iterable[Record]) -> None:
-    """Keep records, in their order: a practice comes before what hangs on it."""
-    for record in records:
-        write(tx, record)
+    """Keep records, in their order: a practice comes before what hangs on it. Turns in a row are one statement."""
+    for kind, same in groupby(records, type):
+        if kind is TurnRecord:
+            _turns(tx, same)
+        else:
+            for record in same:
+                write(tx, record)
+
+
+def _turns(tx: Connection, records: Iterable[Record]) -> None:
+    rows = [turn_row(record) for record in records if isinstance(record, TurnRecord)]
+    tx.execute(statements.upsert(tx, turn), rows)
 
 
 def _commented(record: MarkRecord | VerdictRecord) -> dict[str, object]:

@@ -11,7 +11,7 @@ from bot.adapters.store import archive, commit, inbox, leases, outbox, privacy, 
 from bot.adapters.store.database import Transactions, open_database
 from bot.adapters.store.migrations import migrate
 from bot.core.debrief import Debrief
-from bot.delivery.values import Input, Lease, Parcel, Receipt, Result, Work
+from bot.delivery.values import Input, Lease, Parcel, Receipt, Result, Settled, Work
 from bot.training.archive import (
     MarkRecord,
     PersonSettings,
@@ -80,9 +80,9 @@ class Store:
         """See DeliveryStore."""
         return self._write(outbox.claim, owner, now, lease, room)
 
-    def settle(self, parcel: Parcel, receipt: Receipt, now: float) -> None:
+    def settle(self, parcel: Parcel, receipt: Receipt, now: float) -> Settled:
         """See DeliveryStore."""
-        self._write(outbox.settle, parcel, receipt, now)
+        return self._write(outbox.settle, parcel, receipt, now)
 
     def next_due(self, now: float) -> float | None:
         """See DeliveryStore."""

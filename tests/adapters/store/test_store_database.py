@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 
 import pytest
 from databases import Server
@@ -125,3 +126,45 @@ def test_postgresql_can_be_named_as_hosting_companies_do(postgresql: Server) -> 
     with engine.begin() as tx:
         assert tx.execute(text("SELECT 1")).scalar() == 1
     engine.dispose()
+
+
+def test_of_writers_that_come_together_only_the_one_that_fails_hears_of_it(engine: Engine) -> None:
+    transactions, begun, go_on = Transactions(engine), Event(), Event()
+
+    def first(_: Connection) -> None:
+        begun.set()
+        go_on.wait(30)
+
+    def bump(tx: Connection, name: str) -> str:
+        tx.execute(BUMP, {"name": name})
+        return name
+
+    def break_down(tx: Connection) -> None:
+        bump(tx, "a")
+        raise KeyError("of our own")
+
+    with ThreadPoolExecutor(8) as threads:
+        holding = threads.submit(transactions.write, first)
+        assert begun.wait(30)
+        together = [threads.submit(transactions.write, bump, name) for name in "abab"]
+        broken = threads.submit(transactions.write, break_down)
+        sleep(0.3)  # all of them wait for the first
+        go_on.set()
+        assert [one.result(30) for one in together] == list("abab")
+        with pytest.raises(KeyError, match="of our own"):
+            broken.result(30)
+        holding.result(30)
+    assert values(engine) == [2, 2]
+
+
+def test_what_cannot_be_committed_is_not_taken_for_kept(engine: Engine) -> None:
+    with engine.begin() as tx:
+        tx.execute(text("CREATE TABLE mother (id INTEGER PRIMARY KEY)"))
+        tx.execute(text("CREATE TABLE child (id INTEGER REFERENCES mother (id) DEFERRABLE INITIALLY DEFERRED)"))
+
+    def orphan(tx: Connection) -> str:
+        tx.execute(text("INSERT INTO child VALUES (1)"))
+        return "kept"
+
+    with pytest.raises(IntegrityError):
+        Transactions(engine).write(orphan)

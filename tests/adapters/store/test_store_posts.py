@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.adapters.store import Store
-from bot.delivery import Held, Input, Parcel, Post, Refused, Result, Sent, Uncertain
+from bot.delivery import Held, Input, Parcel, Post, Refused, Result, Sent, Settled, Uncertain
 
 TALK = "T1:C1:100.1"
 
@@ -219,3 +219,15 @@ def test_a_post_of_the_same_result_is_not_withdrawn(store: Store) -> None:
     posted(store, line(1), withdraw=("line 1",))
 
     assert sent(store, 21.0) == [1]
+
+
+def test_settling_tells_what_waits_behind_a_post(store: Store) -> None:
+    posted(store, line(1), Post({"line": 2}, tag="line 2", receipt=True), line(3, at=90.0))
+
+    first = store.settle(the_parcel(store, 21.0), Sent(), 21.0)
+    held = store.settle(the_parcel(store, 22.0), Held(23.0), 22.0)
+    second = store.settle(the_parcel(store, 23.0), Sent("C1", "1.2"), 24.0)
+    third = store.settle(the_parcel(store, 90.0), Sent(), 90.0)
+
+    assert (first, held) == (Settled(heard=False, more=True), Settled(heard=False, more=False))
+    assert (second, third) == (Settled(heard=True, more=False), Settled(heard=False, more=False))
