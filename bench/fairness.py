@@ -5,7 +5,7 @@ Prints each comparison of tests/test_fairness.py that differs by more than a poi
 
 from __future__ import annotations
 
-from test_fairness import COMPARISONS, LEFT_OUT, METHODS, VARIANTS, apart, played, said, talk
+from test_fairness import COMPARISONS, LEFT_OUT, VARIANTS, apart, played, said, talk
 
 from bot import bootstrap
 from bot.training import Training
@@ -22,7 +22,7 @@ def main() -> None:
         words = VARIANTS[variant][training.library.personas[script.persona].language]
         before, after = _scores(training, script), _scores(training, said(script, words))
         changed = {
-            method: (before[method], after[method]) for method in METHODS if apart(before[method], after[method])
+            method: (before[method], after[method]) for method in script.rubrics if apart(before[method], after[method])
         }
         unfair += bool(changed)
         if changed or comparison in LEFT_OUT:

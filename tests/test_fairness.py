@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,14 @@ FOLDER = Path(__file__).parent / "conversations"
 FILES = {f"{path.parent.name}/{path.stem}": path for path in sorted(FOLDER.glob("*/*.yaml"))}
 PERSONAS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 METHODS = ("leon", "structured", "nine-tips", "naming-behaviour")
+WRITING_FIRST = ("proactive",)
+"""The methods for customers who are written to first."""
+
+
+def methods_of(persona: str) -> tuple[str, ...]:
+    """The methods that suit a talk with this customer."""
+    return WRITING_FIRST if "proactive" in read_talk(FILES[f"{persona}/strong"]).rubrics else METHODS
+
 
 Words = Callable[[str, int], str]
 """A message, and its number in the talk, said in other letters."""
@@ -93,100 +100,19 @@ VARIANTS: Mapping[str, Mapping[Language, Words]] = {
     "longer after": {"nl": longer("", "Even kijken hoor."), "en": longer("", "Let me see.")},
 }
 LEFT_OUT: Mapping[str, int] = {
-    "bushalte/copies-the-script, je": 25,
-    "bushalte/long-winded, je": 25,
-    "parkeerboete/mixed, je": 9,
-    "schoolplek/mixed, je": 2,
-    "schoolplek/short-and-plain, je": 12,
     "trouwjurk/strong, u": 5,
-    "bushalte/apology-only, typing slips": 10,
-    "bushalte/copies-the-script, typing slips": 8,
-    "cold-boiler/mixed, typing slips": 4,
-    "fietslease/apology-only, typing slips": 10,
-    "fietslease/fair-boundary, typing slips": 9,
-    "fietslease/mixed, typing slips": 10,
-    "fietslease/over-promises, typing slips": 20,
-    "frozen-account/mixed, typing slips": 25,
-    "hotel-double-booking/mixed, typing slips": 6,
-    "hotel-double-booking/solution-only, typing slips": 8,
-    "hottub/apology-only, typing slips": 5,
-    "hottub/gives-in, typing slips": 11,
-    "hottub/mixed, typing slips": 15,
-    "jaarnota/mixed, typing slips": 11,
-    "late-parcel/mixed, typing slips": 7,
-    "parkeerboete/fair-boundary, typing slips": 18,
-    "parkeerboete/follow-up-boundary, typing slips": 18,
-    "parkeerboete/ladder-apology, typing slips": 4,
-    "parkeerboete/mixed, typing slips": 8,
-    "school-place/mixed, typing slips": 50,
-    "schoolplek/copies-the-script, typing slips": 8,
-    "train-refund/names-it-in-order, typing slips": 10,
-    "trouwjurk/apology-only, typing slips": 5,
-    "trouwjurk/weak, typing slips": 3,
-    "van-deposit/gives-in, typing slips": 9,
-    "van-deposit/solution-only, typing slips": 5,
+    "parkeerboete/ladder-apology, typing slips": 2,
+    "schoolplek/copies-the-script, typing slips": 25,
     "zelfstandige-zonder-internet/solution-only, typing slips": 3,
-    "cold-boiler/mixed, longer before": 4,
-    "cold-boiler/strong, longer before": 6,
-    "fietslease/apology-only, longer before": 10,
-    "fietslease/solution-only, longer before": 4,
     "fietslease/strong, longer before": 4,
-    "frozen-account/mixed, longer before": 25,
-    "hotel-double-booking/mixed, longer before": 5,
-    "hotel-double-booking/solution-only, longer before": 8,
-    "hottub/mixed, longer before": 10,
-    "hottub/strikes-back, longer before": 40,
-    "jaarnota/solution-only, longer before": 11,
-    "late-parcel/efficient-short, longer before": 25,
-    "parkeerboete/ladder-apology, longer before": 4,
-    "parkeerboete/mixed, longer before": 9,
-    "school-place/blunt-no, longer before": 11,
-    "school-place/mixed, longer before": 5,
-    "school-place/over-promises, longer before": 25,
-    "school-place/script-copied, longer before": 9,
-    "school-place/solution-only, longer before": 25,
-    "schoolplek/mixed, longer before": 2,
-    "train-refund/ignores-it, longer before": 10,
-    "train-refund/strikes-back, longer before": 2,
-    "train-refund/weak, longer before": 10,
-    "trouwjurk/solution-only, longer before": 8,
-    "van-deposit/comfort-only, longer before": 11,
-    "van-deposit/ladder-apology, longer before": 8,
-    "zelfstandige-zonder-internet/mixed, longer before": 7,
-    "bushalte/solution-only, longer after": 11,
-    "cold-boiler/fair-boundary, longer after": 25,
-    "cold-boiler/follow-up-boundary, longer after": 21,
-    "fietslease/apology-only, longer after": 10,
-    "fietslease/mixed, longer after": 5,
     "fietslease/strong, longer after": 4,
-    "hotel-double-booking/mixed, longer after": 7,
-    "hottub/apology-only, longer after": 9,
-    "hottub/solution-only, longer after": 3,
-    "late-parcel/efficient-short, longer after": 25,
-    "late-parcel/mixed, longer after": 25,
-    "late-parcel/solution-only, longer after": 25,
-    "parkeerboete/ladder-apology, longer after": 4,
-    "school-place/mixed, longer after": 10,
-    "school-place/over-promises, longer after": 25,
-    "school-place/script-copied, longer after": 9,
-    "school-place/strong, longer after": 2,
-    "schoolplek/short-and-plain, longer after": 12,
-    "schoolplek/solution-only, longer after": 8,
-    "train-refund/fair-boundary, longer after": 25,
-    "train-refund/strikes-back, longer after": 2,
-    "train-refund/weak, longer after": 10,
-    "trouwjurk/solution-only, longer after": 8,
-    "van-deposit/comfort-only, longer after": 7,
-    "van-deposit/ladder-apology, longer after": 8,
-    "zelfstandige-zonder-internet/mixed, longer after": 15,
-    "zelfstandige-zonder-internet/solution-only, longer after": 10,
 }
 """What differs by more than a point with this model: "talk, variant", and the most points of any method; held here."""
 
 
 @cache
 def talk(name: str) -> Talk:
-    return replace(read_talk(FILES[name]), rubric=METHODS)
+    return replace(read_talk(FILES[name]), rubric=methods_of(name.partition("/")[0]))
 
 
 @pytest.fixture(scope="session")
@@ -240,7 +166,7 @@ def test_the_same_talk_in_other_letters_scores_the_same(
     before, after = scores(script), scores(said(script, words))
 
     allowed = LEFT_OUT.get(comparison, 1)
-    unfair = [method for method in METHODS if apart(before[method], after[method], allowed)]
+    unfair = [method for method in script.rubrics if apart(before[method], after[method], allowed)]
     assert {method: (before[method], after[method]) for method in unfair} == {}
 
 
@@ -282,8 +208,10 @@ def in_few_messages(script: Talk, together: int) -> Talk:
     return replace(script, say=tuple(" ".join(part) for part in parts))
 
 
-@pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("persona", PERSONAS)
+SUITING = [(persona, method) for persona in PERSONAS for method in methods_of(persona)]
+
+
+@pytest.mark.parametrize(("persona", "method"), SUITING)
 def test_an_excellent_talk_scores_over_85_with_every_method(persona: str, method: str, scores) -> None:
     assert scores(excellent(persona))[method] > 85
 
@@ -302,7 +230,7 @@ ONE_STEP_A_MESSAGE = {
 
 @pytest.mark.parametrize(
     ("persona", "method"),
-    [pair for pair in product(PERSONAS, METHODS) if pair not in ONCE_IS_NOT_TWICE | ONE_STEP_A_MESSAGE],
+    [pair for pair in SUITING if pair not in ONCE_IS_NOT_TWICE | ONE_STEP_A_MESSAGE],
 )
 def test_an_efficient_talk_of_four_or_five_messages_is_not_punished(persona: str, method: str, scores) -> None:
     script = in_few_messages(excellent(persona), 3)
@@ -338,7 +266,7 @@ HARM: Mapping[Language, tuple[str, ...]] = {
 def test_a_talk_with_every_harmful_move_scores_under_20_with_every_method(
     persona: str, scores, library: Library
 ) -> None:
-    script = Talk(persona, HARM[library.personas[persona].language], METHODS)
+    script = Talk(persona, HARM[library.personas[persona].language], methods_of(persona))
 
     assert all((score or 0) < 20 for score in scores(script).values())
 
@@ -351,7 +279,7 @@ def test_those_talks_have_every_harmful_move(language: Language, training: Train
     heard = {
         found.move
         for text in HARM[language]
-        for turn in played(training, Talk(persona.id, (text,), METHODS)).transcript
+        for turn in played(training, Talk(persona.id, (text,), methods_of(persona.id))).transcript
         for found in turn.moves
     }
     assert heard >= HARMFUL

@@ -187,6 +187,13 @@ class Reading:
     moments: tuple[Moment, ...] = ()
     amounts: tuple[Amount, ...] = ()
     offered: tuple[Offered, ...] = ()
+    mended: str = ""
+    """The text with its typing slips mended, every letter at its place; empty where there are none."""
+
+    @property
+    def meant(self) -> str:
+        """What words are looked up in; people are shown ``text``."""
+        return self.mended or self.text
 
     def found(self, move: Move) -> FoundMove | None:
         """The finding for ``move``, or None."""

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from bot.core.moves import Move, Span
 from bot.recognition.guards import Negation, Reported, read_negation, read_reported
-from bot.recognition.language import read_yaml
+from bot.recognition.language import parse_yaml, read_yaml
 from bot.recognition.parse import QUOTE
 from bot.recognition.patterns import Pattern, Reader, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from bot.core.moves import Language
     from bot.recognition.language import Words
     from bot.recognition.parse import Said
     from bot.recognition.tokens import Token
 
+CUE_FILE = "cues.yaml"
+OWN_KINDS = frozenset({"cues", "veto", "examples", "not"})
+"""What a file of own cues can add to a move."""
 _ONLY = {"?": True, ".": False}
 _SURE = "!"
+
+
+class CueFileError(ValueError):
+    """A file of own cues that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -111,9 +121,19 @@ def _heard(said: Said) -> list[Token]:
     return [token for token in said.tokens if token.is_word or token.text in (",", QUOTE)]
 
 
-def load_cues(language: Language, words: Words) -> Cues:
-    """Read a language's cues.yaml."""
-    data = read_yaml(language, "cues.yaml")
+def load_cues(language: Language, words: Words, own: Path | None = None) -> Cues:
+    """Read a language's cues.yaml, with that of the folder ``own`` merged into it; CueFileError is about the latter."""
+    data = read_yaml(language, CUE_FILE)
+    path = own / language / CUE_FILE if own else None
+    if path is None or not path.is_file():
+        return _built(data, words)
+    try:
+        return _built(merged(data, parse_yaml(path.read_text(encoding="utf-8"))), words)
+    except (yaml.YAMLError, LookupError, TypeError, AttributeError, ValueError, OSError) as error:
+        raise CueFileError(f"{path} cannot be read") from error
+
+
+def _built(data: Mapping[str, Any], words: Words) -> Cues:
     reader = Reader(data["lists"], data["aliases"], words.forms)
     negation = read_negation(data["guards"]["negation"], reader)
     index: dict[str, list[tuple[int, Cue]]] = defaultdict(list)
@@ -126,6 +146,19 @@ def load_cues(language: Language, words: Words) -> Cues:
         if "needs" in entry
     }
     return Cues(index, negation, read_reported(data["guards"]["reported"], reader), needs)
+
+
+def merged(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of a cue file with ``own`` cues behind it: lists and moves become longer, all else stays."""
+    moves = {move: dict(entry) for move, entry in shipped["moves"].items()}
+    for move, entry in (own.get("moves") or {}).items():
+        mine = moves.setdefault(move, {})
+        for kind in OWN_KINDS & entry.keys():
+            mine[kind] = [*mine.get(kind, ()), *entry[kind]]
+    lists = dict(shipped["lists"])
+    for name, texts in (own.get("lists") or {}).items():
+        lists[name] = [*lists.get(name, ()), *texts]
+    return {**shipped, "lists": lists, "moves": moves}
 
 
 def _cues(moves: Mapping[str, Mapping[str, Sequence[str]]], reader: Reader, negation: Negation) -> Iterator[Cue]:

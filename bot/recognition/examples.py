@@ -12,6 +12,7 @@ from bot.core.moves import Move
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from bot.core.moves import Language
 
@@ -36,9 +37,23 @@ class Example:
     customer: str = ""
 
 
-def load_examples() -> list[Example]:
-    """Every example of every language, in a fixed order."""
-    return [example for language in LANGUAGES for example in _of_language(language)]
+def load_examples(own: Path | None = None) -> list[Example]:
+    """Every example of every language, in a fixed order; those of the folder ``own`` come last."""
+    shipped = [example for language in LANGUAGES for example in _of_language(language)]
+    return shipped + [example for file in own_files(own) for example in _of_writer(file, _language_of(file))]
+
+
+def own_files(own: Path | None) -> list[Path]:
+    """The files of examples in a folder of one's own, in a fixed order."""
+    return (
+        [file for language in LANGUAGES for file in sorted((own / language / "examples").glob("*.jsonl"))]
+        if own
+        else []
+    )
+
+
+def _language_of(file: Path) -> Language:
+    return next(language for language in LANGUAGES if language == file.parts[-3])
 
 
 def _of_language(language: Language) -> Iterator[Example]:

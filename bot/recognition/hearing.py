@@ -29,6 +29,8 @@ DOUBT_COST = 0.6
 VETO_COST = 9.0
 """A veto is final: it was written for exactly these words."""
 PLACES = {move: place for place, move in enumerate(MOVES)}
+_FAR = 0.2
+"""How far below the limit of every move a sentence says nothing."""
 _MOST_TOKENS = 120  # of a sentence that never ends only the beginning is heard
 
 
@@ -80,15 +82,36 @@ class Hearing:
         if not message:
             return []
         begun = [_begin(said) for said in message]
-        strengths = self.model.strengths([self.extractor.of(*pair) for pair in zip(begun, marks, strict=True)])
+        verdicts = [self.cues.judge(said) for said in begun]
+        strengths = self.strengths(begun, marks, verdicts)
         if meant is not None:
             strengths += meant
-        lacking = [PLACES[move] for move in self.cues.lacking(message)]
+        lacking = [PLACES[move] for move in self.cues.lacking(begun)]
         strengths[:, lacking] = -VETO_COST
-        return [self._sentence(said, row) for said, row in zip(begun, strengths, strict=True)]
+        return [self._sentence(*row) for row in zip(begun, strengths, verdicts, strict=True)]
 
-    def _sentence(self, said: Said, strengths: Floats) -> Heard:
-        verdict = self.cues.judge(said)
+    def strengths(
+        self, message: Sequence[Said], marks: Sequence[frozenset[str]], verdicts: Sequence[Verdict]
+    ) -> Floats:
+        """How strongly the model hears each move in each sentence, by itself and within what the message says.
+
+        A sentence that is far from every move by itself ("one moment please") is no part of what the message says.
+        """
+        lone = [replace(said, first=True, last=True) for said in message]
+        alone = self.model.alone([self.extractor.of(*pair) for pair in zip(lone, marks, strict=True)])
+        if len(message) == 1:
+            return alone
+        near = alone + np.stack([weigh_cues(verdict) for verdict in verdicts]) - self.limits.heard[self.language]
+        telling = np.nonzero((near >= -_FAR).any(axis=1))[0].tolist()
+        if len(telling) > 1:
+            said = [
+                replace(message[place], first=n == 0, last=n == len(telling) - 1) for n, place in enumerate(telling)
+            ]
+            groups = [self.extractor.of(one, marks[place]) for one, place in zip(said, telling, strict=True)]
+            alone[telling] = self.model.strengths(groups)
+        return alone
+
+    def _sentence(self, said: Said, strengths: Floats, verdict: Verdict) -> Heard:
         above = strengths - self.limits.heard[self.language]
         total = strengths + weigh_cues(verdict)
         places = [int(place) for place in np.nonzero(total >= self.limits.heard[self.language])[0]]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.core.moves import Address, Language
 
@@ -30,11 +30,24 @@ def parse_yaml(text: str) -> Any:
 
 @dataclass(frozen=True)
 class Opening:
-    """A sentence that begins with one of ``first`` and soon has one of ``then`` is a question."""
+    """A sentence that begins with one of ``first`` and soon has one of ``then`` is a question.
+
+    Not where one of ``but`` stands behind the first word: "wat wel kan is ..." tells something.
+    """
 
     first: frozenset[str]
     then: frozenset[str]
     within: int
+    but: frozenset[str] = frozenset()
+
+    def opens(self, said: Sequence[str]) -> bool:
+        """Whether the words ``said`` open like this."""
+        return (
+            bool(said)
+            and said[0] in self.first
+            and not self.but.intersection(said[1:2])
+            and bool(self.then.intersection(said[1 : 1 + self.within]))
+        )
 
 
 @dataclass(frozen=True)
@@ -68,4 +81,6 @@ def load_words(language: Language) -> Words:
 
 
 def _opening(entry: Mapping[str, Any]) -> Opening:
-    return Opening(frozenset(entry["open"]), frozenset(entry["then"]), int(entry["within"]))
+    return Opening(
+        frozenset(entry["open"]), frozenset(entry["then"]), int(entry["within"]), frozenset(entry.get("but", ()))
+    )

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 from dataclasses import dataclass, field
+from enum import Enum
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 
 from bot.core.moves import CERTAIN, Move
+from bot.recognition.examples import own_files
 from bot.recognition.features import WEIGHTS, pieces_of
 from bot.recognition.index import build_index
+from bot.recognition.model_file import source_hash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -29,14 +35,25 @@ if TYPE_CHECKING:
     Sizes = NDArray[np.intp]
     Sums = NDArray[np.int32]
 
+_log = logging.getLogger(__name__)
+
 MOVES = tuple(Move)
 """The order of the model's columns."""
+MODEL_FILE = "model.npz"
 LIMITS, ENCODER_LIMITS = "limits.json", "encoder_limits.json"
 """The files of the limits: without the encoder, and with it."""
 _FAINT = 0.35
 _NAME_BITS = 32
 _MOST_REMEMBERED = 20_000
 """Words: a row of 34 numbers each, some megabytes in all."""
+
+
+class ModelState(Enum):
+    """What a folder of one's own has for a model."""
+
+    NONE = "none, and it needs none"
+    STALE = "none that fits its examples and this version"
+    CURRENT = "one that is used"
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,12 @@ class Model:
         sums = _sum_runs(weights, sizes).sum(axis=1, keepdims=True)
         whole = self._score(sums, np.bincount(kinds[~repeated], minlength=len(WEIGHTS))[:, None])
         return np.asarray((each + whole) / 2, dtype=np.float32)
+
+    def alone(self, sentences: Sequence[Groups]) -> Floats:
+        """How strongly each sentence (row) makes each move, each as a message of its own."""
+        groups = [groups[kind] for kind in range(len(WEIGHTS)) for groups in sentences]
+        sizes = np.array([len(group) for group in groups]).reshape(len(WEIGHTS), len(sentences))
+        return self._score(_sum_runs(self._look_up(groups)[1], sizes), sizes)
 
     def of_pieces(self, words: Sequence[str]) -> Sums:
         """What the pieces of each word (row) speak for each move; remembered, as words come back."""
@@ -131,10 +154,27 @@ def read_model(arrays: Mapping[str, NDArray[Any]]) -> Model:
     return Model(build_index(arrays["features"]), arrays["weights"], arrays["scales"], arrays["bias"])
 
 
-def load_model() -> Model:
-    """Read the model that the package ships."""
-    with (files("bot.lexicon") / "model.npz").open("rb") as file, np.load(file, allow_pickle=False) as data:
+def load_model(own: Path | None = None) -> Model:
+    """Read the model that the package ships, or the one in the folder ``own`` if that knows all it should."""
+    state = model_state(own) if own else ModelState.NONE
+    if own and state is ModelState.CURRENT:
+        with np.load(own / MODEL_FILE, allow_pickle=False) as data:
+            return read_model(data)
+    if state is ModelState.STALE:
+        _log.warning("the examples in TIRADE_LEXICON are not heard yet: run `tirade moves train`")
+    with (files("bot.lexicon") / MODEL_FILE).open("rb") as file, np.load(file, allow_pickle=False) as data:
         return read_model(data)
+
+
+def model_state(own: Path) -> ModelState:
+    """Whether the folder ``own`` holds a model of our examples and of the folder's, as both are now."""
+    if not (own / MODEL_FILE).is_file():
+        return ModelState.STALE if own_files(own) else ModelState.NONE
+    try:
+        with np.load(own / MODEL_FILE, allow_pickle=False) as data:
+            return ModelState.CURRENT if str(data["sources"]) == source_hash(own) else ModelState.STALE
+    except (ValueError, KeyError, OSError, BadZipFile):
+        return ModelState.STALE
 
 
 def read_limits(data: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Limits:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bot.recognition.examples import LANGUAGES
+from bot.recognition.examples import LANGUAGES, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -24,13 +25,13 @@ _READ_BY_ENCODER = ("clean", "tokens", "language", "sentences", "masks", "parse"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
-def source_hash() -> str:
-    """The hash of everything that decides what the model says."""
+def source_hash(own: Path | None = None) -> str:
+    """The hash of everything that decides what the model says, with the examples of the folder ``own``."""
     room = files("bot.lexicon")
     sources = [files("bot.recognition") / f"{name}.py" for name in (*_READING, *_FITTING)]
     sources += [room / "meanings.yaml", *_modules("values")]
     sources += [room / language / "values.yaml" for language in LANGUAGES]
-    return _hash([*sources, *_messages()])
+    return _hash([*sources, *_messages(), *own_files(own)])
 
 
 def encoder_hash() -> str:

@@ -18,12 +18,14 @@ from bot.recognition.meanings import load_meanings
 from bot.recognition.model import ENCODER_LIMITS, LIMITS, load_limits, load_model
 from bot.recognition.parse import parse
 from bot.recognition.spans import shown
+from bot.recognition.spelling import Speller
 from bot.recognition.values import find_values, marks_in, marks_of
 from bot.recognition.values.lexicon import finders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from bot.core.moves import Language
     from bot.recognition.encoder import Encoder
@@ -41,6 +43,7 @@ class Recogniser:
 
     words: Mapping[Language, Words]
     hearings: Mapping[Language, Hearing]
+    spellers: Mapping[Language, Speller]
     encoder: Encoder | None = None
 
     def recognise(
@@ -50,11 +53,12 @@ class Recogniser:
 
         ``customer`` is the message that it answers. Only the encoder reads it: the model gained nothing from it.
         """
-        said = parse(message, self.words[language])
-        values = find_values(message, language, now)
-        marks = marks_in(values, said) if now else marks_of(message, language, said)
+        mended = self.spellers[language].mend(message)
+        said = parse(mended, self.words[language])
+        values = find_values(mended, language, now)
+        marks = marks_in(values, said) if now else marks_of(mended, language, said)
         begun = said[:_READ_AT_MOST]
-        heard = self.hearings[language].hear(begun, marks[:_READ_AT_MOST], self._meant(message, begun, customer))
+        heard = self.hearings[language].hear(begun, marks[:_READ_AT_MOST], self._meant(mended, begun, customer))
         sentences = tuple(Sentence(sentence.span, sentence.question) for sentence in said)
         return Reading(
             text=message,
@@ -65,6 +69,7 @@ class Recogniser:
             moments=values.moments,
             amounts=values.amounts,
             offered=values.offered,
+            mended=mended if mended != message else "",
         )
 
     def _meant(self, message: str, said: Sequence[Said], customer: str) -> Floats | None:
@@ -73,18 +78,21 @@ class Recogniser:
         return self.encoder.strengths(clean(message), [sentence.span for sentence in said], customer)
 
 
-def load_recogniser(encoder: Encoder | None = None) -> Recogniser:
-    """Read the data and the trained model that the package ships, all of it: no message should wait for a file."""
+def load_recogniser(encoder: Encoder | None = None, own: Path | None = None) -> Recogniser:
+    """Read the data and the trained model that the package ships, all of it: no message should wait for a file.
+
+    The folder ``own`` adds cues, and its model takes the place of ours.
+    """
     foreign_words()
     for language in LANGUAGES:
         finders(language)
     words = {language: load_words(language) for language in LANGUAGES}
-    model, meanings = load_model(), load_meanings()
+    model, meanings = load_model(own), load_meanings()
     limits = load_limits(ENCODER_LIMITS if encoder else LIMITS)
     hearings = {
         language: Hearing(
             language,
-            load_cues(language, words[language]),
+            load_cues(language, words[language], own),
             model,
             limits,
             Extractor(meanings[language].of),
@@ -92,4 +100,8 @@ def load_recogniser(encoder: Encoder | None = None) -> Recogniser:
         )
         for language in LANGUAGES
     }
-    return Recogniser(words, hearings, encoder)
+    spellers = {
+        language: Speller(model.index, words[language].forms.keys() | hearing.cues.index.keys())
+        for language, hearing in hearings.items()
+    }
+    return Recogniser(words, hearings, spellers, encoder)

@@ -58,10 +58,7 @@ def asks(sentence: Sequence[Token], words: Words) -> bool:
     if "?" in marks:
         return True
     said = _without_asides([token.text for token in sentence])
-    for opening in words.openings:
-        if said and said[0] in opening.first and opening.then.intersection(said[1 : 1 + opening.within]):
-            return True
-    return False
+    return any(opening.opens(said) for opening in words.openings)
 
 
 def _without_asides(said: list[str]) -> list[str]:

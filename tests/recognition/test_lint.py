@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Set
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from bot.recognition.lint.read_examples import read_examples
 
 Row = dict[str, object]
 Check = Callable[..., list[str]]
+COLUMN = re.compile(r"(\.(?:jsonl|yaml|txt):\d+):\d+")
 CUES = """\
 aliases: {you: [you, u]}
 lists: {sad: [awful, terrible]}
@@ -39,7 +41,10 @@ def hears_all(text: str, language: Language) -> Set[Move]:
 
 @pytest.fixture
 def check(tmp_path: Path) -> Check:
-    """Writes a small data folder and gives the findings of the wanted kinds, with the paths from the language on."""
+    """Writes a small data folder and gives the findings of the wanted kinds, with the paths from the language on.
+
+    Places are given without their columns, unless these are wanted.
+    """
 
     def check(
         *rows: Row | str,
@@ -47,6 +52,7 @@ def check(tmp_path: Path) -> Check:
         neutral: str = "",
         hears: Callable[[str, Language], Set[Move]] = hears_all,
         kinds: Set[Kind] = MISTAKES,
+        columns: bool = False,
     ) -> list[str]:
         room = tmp_path / "en"
         (room / "examples").mkdir(parents=True, exist_ok=True)
@@ -55,7 +61,8 @@ def check(tmp_path: Path) -> Check:
         (room / "neutral.txt").write_text(neutral, "utf-8")
         (room / "cues.yaml").write_text(CUES + cues, "utf-8")
         found = lint(tmp_path, ["en"], hears)
-        return [str(one).replace(f"{tmp_path.as_posix()}/", "") for one in found if one.kind in kinds]
+        told = [str(one).replace(f"{tmp_path.as_posix()}/", "") for one in found if one.kind in kinds]
+        return told if columns else [COLUMN.sub(r"\1", one) for one in told]
 
     return check
 
@@ -281,9 +288,21 @@ def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
     found = [str(one).replace(f"{tmp_path.as_posix()}/", "") for one in lint(tmp_path, ["en"], hears_all)]
 
     assert found == [
-        "en/cues.yaml:1: the file cannot be read (No such file or directory); add it",
-        "en/examples/ann.jsonl:2: this is not UTF-8 text; save it as UTF-8",
-        "en/neutral.txt:1: the file cannot be read (No such file or directory); add it",
+        "en/cues.yaml:1:1: the file cannot be read (No such file or directory); add it",
+        "en/examples/ann.jsonl:2:1: this is not UTF-8 text; save it as UTF-8",
+        "en/neutral.txt:1:1: the file cannot be read (No such file or directory); add it",
+    ]
+
+
+def test_a_place_has_its_column(check: Check) -> None:
+    found = check(
+        row("Sorry.", "apologie"), '{"id": "a", "text": }', cues="  apology: {cues: [sorry, '(sorry']}\n", columns=True
+    )
+
+    assert [one.split(": ")[0] for one in found] == [
+        "en/cues.yaml:7:27",
+        "en/examples/ann.jsonl:2:21",
+        "en/examples/ann.jsonl:1:47",
     ]
 
 
@@ -312,11 +331,11 @@ def test_a_summary_shows_the_first_few_of_each_kind_and_counts_the_moves() -> No
 
     assert lines == [
         "Moves with too few examples: 1",
-        "a.jsonl:1: something; mend it",
+        "a.jsonl:1:1: something; mend it",
         "",
         "Moves of examples that are not heard: 7",
         "  blame 4, thanks 3",
-        *(f"a.jsonl:{line}: something; mend it" for line in (1, 2, 3, 4, 1)),
+        *(f"a.jsonl:{line}:1: something; mend it" for line in (1, 2, 3, 4, 1)),
         "... and 2 more; --all shows them",
         "",
     ]
@@ -332,7 +351,7 @@ def test_a_summary_of_everything_shows_every_finding() -> None:
 def test_a_summary_counts_no_moves_where_findings_are_about_none() -> None:
     assert [*summary(some(2, Kind.CONTEXT), every=False)][:2] == [
         "Examples labelled differently after another message: 2",
-        "a.jsonl:1: something; mend it",
+        "a.jsonl:1:1: something; mend it",
     ]
 
 

@@ -6,22 +6,20 @@ mistake in it must not hide the mistakes in the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence
 from pathlib import Path
 
-from bot.core.moves import Language, Move
+from bot.core.moves import Language
 from bot.recognition.language import load_words
 from bot.recognition.lint.examples import contradictions, duplicates, too_few, unheard
 from bot.recognition.lint.findings import MISTAKES, Finding, Kind
 from bot.recognition.lint.firing import cue_findings
+from bot.recognition.lint.own import Hears, lint_own
 from bot.recognition.lint.read_cues import read_cues
 from bot.recognition.lint.read_examples import Placed, read_examples
 from bot.recognition.lint.summary import summary
 
-Hears = Callable[[str, Language], Set[Move]]
-"""The moves that are heard in a message."""
-
-__all__ = ["MISTAKES", "Finding", "Hears", "Kind", "lint", "summary"]
+__all__ = ["MISTAKES", "Finding", "Hears", "Kind", "lint", "lint_own", "summary"]
 
 
 def lint(folder: Path, languages: Sequence[Language], hears: Hears) -> list[Finding]:

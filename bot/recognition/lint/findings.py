@@ -21,6 +21,7 @@ class Kind(StrEnum):
     NEUTRAL = "cues that fire on text without moves"
     SILENT = "cues that fire on no example"
     UNHEARD = "moves of examples that are not heard"
+    HEARD = "moves that are heard where they should not be"
 
 
 MISTAKES = frozenset({Kind.MALFORMED, Kind.UNKNOWN_LABEL, Kind.DUPLICATE_ID, Kind.CONTRADICTION})
@@ -29,14 +30,15 @@ MISTAKES = frozenset({Kind.MALFORMED, Kind.UNKNOWN_LABEL, Kind.DUPLICATE_ID, Kin
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A line of a file."""
+    """A place in a file: line and column, from one on."""
 
     path: Path
     line: int
+    column: int = 1
 
     def __str__(self) -> str:
         """The place as editors read it."""
-        return f"{self.path.as_posix()}:{self.line}"
+        return f"{self.path.as_posix()}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Finding:
     about: str = ""
 
     def __str__(self) -> str:
-        """The finding as editors and people read it: ``file:line: what; hint``."""
+        """The finding as editors and people read it: ``file:line:column: what; hint``."""
         return f"{self.place}: {self.what}; {self.hint}"
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from bot.core.moves import Move
-from bot.recognition.cues import Cue, Cues, _cue  # the one place that knows how a cue is written
+from bot.recognition.cues import Cue, Cues, _cue, merged  # the one place that knows how a cue is written
 from bot.recognition.guards import Negation, read_negation, read_reported
 from bot.recognition.language import Words, parse_yaml
 from bot.recognition.lint.findings import Finding, Kind, Place, quoted
@@ -19,7 +19,8 @@ from bot.recognition.lint.read_examples import nearest_move, read_text
 from bot.recognition.patterns import Pattern, Reader
 
 _PATTERNS = ("cues", "veto", "needs")
-_KEYS = (*_PATTERNS, "examples", "not")
+_SENTENCES = ("examples", "not")
+_KEYS = (*_PATTERNS, *_SENTENCES)
 _HOW = "the head of the file says how it is written"
 
 
@@ -31,17 +32,8 @@ class PlacedCue(NamedTuple):
     anchor: frozenset[str]
 
 
-@dataclass(frozen=True)
-class CueFile:
-    """The cues of a file: as the recogniser holds them, and one by one in the same order with their places."""
-
-    cues: Cues
-    placed: Sequence[PlacedCue]
-    moves: Mapping[Move, Place]
-
-
-class _Written(NamedTuple):
-    """One pattern in the entry of a move."""
+class Written(NamedTuple):
+    """One pattern, or one sentence, in the entry of a move."""
 
     place: Place
     move: Move
@@ -49,16 +41,32 @@ class _Written(NamedTuple):
     text: str
 
 
-def read_cues(path: Path, words: Words, findings: list[Finding]) -> CueFile | None:
-    """The cues that can be read, None where the file cannot; what is wrong goes to ``findings``."""
+@dataclass(frozen=True)
+class CueFile:
+    """The cues of a file: as the recogniser holds them, and one by one in the same order with their places."""
+
+    cues: Cues
+    placed: Sequence[PlacedCue]
+    moves: Mapping[Move, Place]
+    sentences: Sequence[Written] = ()
+    """What must be heard (``examples``) and what must not (``not``)."""
+
+
+def read_cues(
+    path: Path, words: Words, findings: list[Finding], shipped: Mapping[str, Any] | None = None
+) -> CueFile | None:
+    """The cues that can be read, None where the file cannot; what is wrong goes to ``findings``.
+
+    A file of own cues leans on the data of the ``shipped`` one, for its lists and guards.
+    """
     text = read_text(path, findings)
     if not text:
         return None
     try:
-        return _read(text, path, words, findings)
+        return _read(text, path, words, findings, shipped)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = Place(path, mark.line + 1 if mark else 1)
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1)
         findings.append(Finding(Kind.MALFORMED, place, f"this is no YAML ({getattr(error, 'problem', error)})", _HOW))
     except (LookupError, TypeError, AttributeError, ValueError) as error:
         what = f"the lists, aliases, guards or moves cannot be read ({error!r})"
@@ -66,15 +74,18 @@ def read_cues(path: Path, words: Words, findings: list[Finding]) -> CueFile | No
     return None
 
 
-def _read(text: str, path: Path, words: Words, findings: list[Finding]) -> CueFile:
-    data = parse_yaml(text)
+def _read(text: str, path: Path, words: Words, findings: list[Finding], shipped: Mapping[str, Any] | None) -> CueFile:
+    data = merged(shipped, _own(text)) if shipped else parse_yaml(text)
     reader = Reader(data["lists"], data["aliases"], words.forms)
     negation = read_negation(data["guards"]["negation"], reader)
     entries = _entries(_members(yaml.compose(text, Loader=yaml.SafeLoader))["moves"][1], path, findings)
     placed: list[PlacedCue] = []
     needs: dict[Move, list[Pattern]] = defaultdict(list)
-    for one in _written(entries, path, findings):
+    written = list(_written(entries, path, findings))
+    for one in written:
         try:
+            if one.kind in _SENTENCES:
+                continue
             if one.kind == "needs":
                 needs[one.move].append(reader.read(one.text))
             else:
@@ -82,10 +93,18 @@ def _read(text: str, path: Path, words: Words, findings: list[Finding]) -> CueFi
         except ValueError as error:
             findings.append(Finding(Kind.MALFORMED, one.place, f"the cue {quoted(one.text)}: {error}", _HOW))
     cues = Cues(_index(placed), negation, read_reported(data["guards"]["reported"], reader), needs)
-    return CueFile(cues, placed, {move: _place(path, key) for move, (key, _) in entries.items()})
+    sentences = [one for one in written if one.kind in _SENTENCES]
+    return CueFile(cues, placed, {move: _place(path, key) for move, (key, _) in entries.items()}, sentences)
 
 
-def _placed(one: _Written, reader: Reader, negation: Negation) -> PlacedCue:
+def _own(text: str) -> Mapping[str, Any]:
+    """Own cues without what is misspelt in them, which is found by its place."""
+    data = parse_yaml(text)
+    moves = {name: entry for name, entry in data["moves"].items() if name in list(Move)}
+    return {**data, "moves": moves}
+
+
+def _placed(one: Written, reader: Reader, negation: Negation) -> PlacedCue:
     """The cue as the recogniser reads it; raises ValueError."""
     cue = _cue(one.move, one.text, one.kind == "veto", reader, negation)
     return PlacedCue(one.place, cue, cue.pattern.anchor)
@@ -100,7 +119,7 @@ def _index(placed: Sequence[PlacedCue]) -> dict[str, list[tuple[int, Cue]]]:
 
 
 def _place(path: Path, node: yaml.Node) -> Place:
-    return Place(path, node.start_mark.line + 1)
+    return Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _members(node: Any) -> dict[str, tuple[yaml.Node, yaml.Node]]:
@@ -122,12 +141,12 @@ def _entries(moves: Any, path: Path, findings: list[Finding]) -> dict[Move, tupl
 
 def _written(
     entries: Mapping[Move, tuple[yaml.Node, yaml.Node]], path: Path, findings: list[Finding]
-) -> Iterator[_Written]:
+) -> Iterator[Written]:
     """The patterns of all entries, in the order of the file."""
     for move, (_, entry) in entries.items():
         for kind, (key, texts) in _members(entry).items():
             if kind not in _KEYS or not isinstance(texts, yaml.SequenceNode):
                 what = f'"{kind}" of {move} is no list of {", ".join(_KEYS)}'
                 findings.append(Finding(Kind.MALFORMED, _place(path, key), what, _HOW))
-            elif kind in _PATTERNS:
-                yield from (_Written(_place(path, text), move, kind, text.value) for text in texts.value)
+            else:
+                yield from (Written(_place(path, text), move, kind, text.value) for text in texts.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,14 @@ class Placed:
 
 
 class _Malformed(ValueError):
-    """A line that is no example."""
+    """A line that is no example, and the column at which that shows."""
+
+    def __init__(self, what: str, column: int = 1) -> None:
+        super().__init__(what)
+        self.column = column
 
 
-def read_examples(folder: Path, language: Language, findings: list[Finding]) -> list[Placed]:
+def read_examples(folder: Path, language: Language, findings: list[Finding], *, neutral: bool = True) -> list[Placed]:
     """The examples that can be read, the neutral ones last; what is wrong with the others goes to ``findings``."""
     room = folder / language
     placed: list[Placed] = []
@@ -41,7 +45,7 @@ def read_examples(folder: Path, language: Language, findings: list[Finding]) -> 
             one = _placed(place, line, language, findings)
             if one:
                 placed.append(one)
-    for place, line in _lines(room / f"{NEUTRAL}.txt", findings):
+    for place, line in _lines(room / f"{NEUTRAL}.txt", findings) if neutral else ():
         if line.strip() and not line.startswith("#"):
             name = f"{NEUTRAL}-{language}-{place.line}"
             placed.append(Placed(place, Example(name, language, NEUTRAL, line.strip(), frozenset())))
@@ -71,10 +75,10 @@ def _placed(place: Place, line: str, language: Language, findings: list[Finding]
     try:
         row = _row(line)
     except _Malformed as mistake:
-        findings.append(Finding(Kind.MALFORMED, place, str(mistake), _SHAPE))
+        findings.append(Finding(Kind.MALFORMED, replace(place, column=mistake.column), str(mistake), _SHAPE))
         return None
     unknown = [label for label in row["labels"] if label not in list(Move)]
-    findings += [_unknown(place, label) for label in unknown]
+    findings += [_unknown(_at(place, line, label), label) for label in unknown]
     if unknown:
         return None
     moves = frozenset(Move(label) for label in row["labels"])
@@ -87,7 +91,8 @@ def _row(line: str) -> Mapping[str, Any]:
         row = json.loads(line)
         json.dumps(row, ensure_ascii=False).encode()  # half an emoji can be written, and not be read
     except ValueError as error:
-        raise _Malformed(f"this is no JSON ({error})" if line.strip() else "the line is empty") from None
+        what = f"this is no JSON ({error})" if line.strip() else "the line is empty"
+        raise _Malformed(what, getattr(error, "colno", 1)) from None
     if not isinstance(row, dict):
         raise _Malformed("this is no JSON object")
     for key in (*_NEEDED, *row):
@@ -100,6 +105,11 @@ def _row(line: str) -> Mapping[str, Any]:
     if not isinstance(row["labels"], list) or not all(isinstance(label, str) for label in row["labels"]):
         raise _Malformed('"labels" is no list of moves')
     return row
+
+
+def _at(place: Place, line: str, label: str) -> Place:
+    """Where a label stands in its line; the last time, as texts come before labels."""
+    return replace(place, column=line.rfind(json.dumps(label, ensure_ascii=False)) + 1 or 1)
 
 
 def _unknown(place: Place, label: str) -> Finding:
