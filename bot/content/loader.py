@@ -111,9 +111,10 @@ class _Shelf:
         shelves = [other, self] if other else [self]
         common = {language_of(file.document.path): file.value.lines for shelf in shelves for file in shelf.common}
         criteria: dict[str, frozenset[str] | None] = {path.stem: None for shelf in shelves for path in shelf.broken}
-        for rubric in (file.value for shelf in shelves for file in shelf.rubrics):
+        rubrics = [file.value for shelf in shelves for file in shelf.rubrics]
+        for rubric in rubrics:
             criteria[rubric.id] = frozenset(criterion.id for criterion in rubric.criteria)
-        return Background(common, criteria)
+        return Background(common, criteria, {rubric.id: rubric.scenarios for rubric in rubrics})
 
     def content(self) -> Content:
         """Everything taken, in a stable order."""

@@ -13,6 +13,7 @@ from bot.core.conditions import When
 from bot.core.lines import Lines
 from bot.core.moves import Language
 from bot.core.persona import Persona
+from bot.core.proactive import Scenario
 from bot.core.rubric import Rubric
 
 T_co = TypeVar("T_co", covariant=True)
@@ -61,3 +62,5 @@ class Background:
     common: Mapping[Language, Lines | None]
     criteria: Mapping[str, frozenset[str] | None]
     """Rubric -> its criteria."""
+    scenarios: Mapping[str, tuple[Scenario, ...]]
+    """Rubric -> what its talks may begin with."""

@@ -19,7 +19,7 @@ from bot.core.scene import Scene
 FOLLOW_UP = "follow_up"
 """The event that a promise is followed up."""
 KINDS = ("call_back", "step", "offer")
-_BETTER_LEFT = {Outcome.STOPPED, Outcome.LEFT, Outcome.ESCALATED, Outcome.TIMED_OUT}
+BETTER_LEFT = {Outcome.STOPPED, Outcome.LEFT, Outcome.ESCALATED, Outcome.TIMED_OUT}
 """Who goes angrily waits for nothing any more; after the stop word nothing goes on."""
 
 
@@ -39,7 +39,7 @@ def open_promises(numbers: Aftercare, state: State) -> tuple[Commitment, ...]:
     Promises for the same moment are one, and a call tells about the others. A call for which no moment was named is
     expected within a while; anything else without a moment never falls due.
     """
-    if state.outcome is None or state.outcome in _BETTER_LEFT:
+    if state.outcome is None or state.outcome in BETTER_LEFT:
         return ()
     expected = state.busy_until + timedelta(hours=numbers.expects)
     dated = sorted(_dated(state, expected), key=lambda one: (one[0], KINDS.index(kind_of(one[1]))))

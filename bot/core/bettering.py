@@ -92,6 +92,7 @@ _NEEDS: dict[str, Need] = {
     Judgement.NO_PROGRESS: Need.ACT,
     Judgement.DODGED: Need.ACT,
     Judgement.EMPTY_HANDED: Need.ACT,
+    Judgement.VAGUE_NEWS: Need.ACT,
     Judgement.REPEATED_APOLOGY: Need.ACT,
     Judgement.BEYOND_MANDATE: Need.HONEST,
     Judgement.CONTRADICTION: Need.HONEST,

@@ -107,6 +107,16 @@ class Judgement(StrEnum):
     """Follow-up: for the second time says nothing of what was promised."""
     SORRY_FOR_DELAY = "sorry_for_delay"
     """Follow-up: says sorry that the promised moment has passed."""
+    TIMELY = "timely"
+    """Writing first: tells what is the matter before the customer finds out alone."""
+    EXPLAINED = "explained"
+    """Writing first: tells how it came about."""
+    PROPOSED = "proposed"
+    """Writing first: proposes a solution."""
+    NEXT_WORD = "next_word"
+    """Writing first: says when the customer will hear more."""
+    VAGUE_NEWS = "vague_news"
+    """Writing first: something is the matter, but not what, or with nothing to go by."""
     BAFFLING = "baffling"
     """No message: nothing, emoji only, or another language."""
 
@@ -192,6 +202,11 @@ class Turn:
     def has(self, event: str) -> bool:
         """Whether ``event`` happened in this turn of the trainee."""
         return any(happening.event == event for happening in self.happenings)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was said: the turn with which a talk begins in which the trainee writes first."""
+        return self.who == "customer" and not self.messages
 
     @property
     def judgements(self) -> tuple[Happening, ...]:

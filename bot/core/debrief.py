@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import Literal
 
 from bot.core.assessing import Evidence, Finding, Score, assess, record, total
 from bot.core.bettering import WeakMoment, weak_moment
@@ -77,6 +78,21 @@ class NotFound:
     cause: str | None
 
 
+Seen = Literal["seen", "partly", "not_seen"]
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What a colleague saw who watched one criterion. It stands beside the score and is never in it."""
+
+    criterion: str
+    person: str
+    """Who watched, by their id in the place where they did."""
+    seen: Seen
+    text: str
+    """In their own words; may be empty."""
+
+
 @dataclass(frozen=True)
 class Debrief:
     """Everything that is said after a talk. ``score`` is None when the talk gave nothing to assess."""
@@ -98,6 +114,8 @@ class Debrief:
     weak_moment: WeakMoment | None = None
     follow_ups: tuple[Kept, ...] = ()
     """What became of the promises that were followed up."""
+    observations: tuple[Observation, ...] = ()
+    """What colleagues saw who watched one criterion each."""
 
     @property
     def weakest(self) -> str | None:
@@ -128,7 +146,7 @@ def debrief(persona: Persona, rubric: Rubric, transcript: Transcript, outcome: O
         swings=_swings(transcript),
         curve=tuple(_point(turn) for turn in transcript if not turn.has(REGISTERED)),
         not_found=_not_found(persona, talk.situation.seen),
-        best=_best(transcript),
+        best=best(transcript),
         weak_moment=weak_moment(persona, transcript),
         follow_ups=tuple(kept(transcript)),
     )
@@ -195,10 +213,10 @@ def _size(effect: Effect) -> float:
     return abs(effect.anger) + abs(effect.trust) / 2
 
 
-def _best(transcript: Transcript) -> Swing | None:
-    """The words that were heard for certain and helped most."""
+def best(transcript: Transcript, least: float = _FELT) -> Swing | None:
+    """The words that were heard for certain and helped most, by ``least`` at least: in all turns or one person's."""
     said = [Swing(turn.number, effect) for turn in transcript for effect in turn.effects if effect.quote]
-    helped = [swing for swing in said if swing.effect.certain and _help(swing.effect) >= _FELT]
+    helped = [swing for swing in said if swing.effect.certain and _help(swing.effect) >= least]
     return max(helped, key=lambda swing: _help(swing.effect), default=None)
 
 

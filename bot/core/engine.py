@@ -40,9 +40,12 @@ from bot.core.mood import Shift, apply_own, relief, shift, silence
 from bot.core.moves import Reading
 from bot.core.numbers import stance_of
 from bot.core.persona import Escalation, Outcome
+from bot.core.proactive import Proactive
 from bot.core.remembering import after_customer, after_trainee
 from bot.core.scene import Scene
 from bot.core.wording import Said, typed, word
+from bot.core.words import telling
+from bot.core.writing_first import FINDS_OUT, comes_out, complaint_events, found_out, unaware, written_before
 
 _SORRY = frozenset({SORRY, f"customer:{Deed.SORRY_AFTERWARDS}"})
 
@@ -56,16 +59,30 @@ class Step:
 
 
 def open_talk(scene: Scene, rotation: int, at: datetime) -> Step:
-    """The customer starts: the opening that is due for this talk, typed in several messages."""
+    """The customer starts, with the opening that is due for this talk; or waits, where the trainee writes first."""
     start, added = scene.persona.mood, scene.difficulty
     mood = Mood(_within(start.anger + added.anger), _within(start.trust + added.trust))
     stance = stance_of(mood.anger, scene.numbers.stances)
     state = State(mood, stance, rotation, busy_until=at, seen=Counter(opening_events(scene.persona)))
-    openings = scene.persona.grievance.openings
+    if scene.persona.proactive:
+        return _waits_to_be_told(scene, state, scene.persona.proactive, at)
     now = Situation(frozenset(), state.seen, mood.anger, mood.trust, 0)
     deeds = (f"customer:{Deed.RAGE}",) if rages(scene.persona, now) else ()
-    rant = openings[rotation % len(openings)]
-    return _customer_speaks(scene, state, Said(rant, deeds, counted({}, rant)), at)
+    return _customer_speaks(scene, state, _rant(scene, rotation, deeds), at)
+
+
+def _rant(scene: Scene, rotation: int, deeds: tuple[str, ...]) -> Said:
+    """The opening that is due for this talk."""
+    rant = scene.opening(rotation)
+    return Said(rant, deeds, counted({}, rant))
+
+
+def _waits_to_be_told(scene: Scene, state: State, first: Proactive, at: datetime) -> Step:
+    """The trainee is to write first. The turn with which it begins holds what stood there before, or nothing at all."""
+    known = telling(first.problem.label, scene.words.common)
+    quiet = replace(state, ranting=False, said=known)
+    turn = Turn(1, at, "customer", "\n".join(first.wrote), state.mood, messages=written_before(scene.persona))
+    return Step((turn,), after_customer(scene, quiet, turn, counted({}, first.wrote)))
 
 
 def take_turn(scene: Scene, state: State, reading: Reading, at: datetime) -> Step:
@@ -82,9 +99,14 @@ def take_turn(scene: Scene, state: State, reading: Reading, at: datetime) -> Ste
     if not _SORRY.isdisjoint(said.deeds):
         own = relief(scene.numbers, scene.persona.language, mood)
         mood, effects = own.mood, effects + own.effects
+    if FINDS_OUT in said.deeds:
+        own = apply_own(mood, found_out(scene))
+        mood, effects = own.mood, effects + own.effects
+        said = replace(said, deeds=(*said.deeds, *complaint_events(scene.persona)))
     brought = replace(heard, happenings=heard.happenings + opened(decision))
     turn = _trainee_turn(context, brought, mood, effects)
     after = after_trainee(context, decision, turn, moved.faded)
+    after = replace(after, ranting=after.ranting or FINDS_OUT in said.deeds)
     answer = _customer_speaks(scene, after, _with_step(said, moved.view.fired), at)
     return Step((turn, *answer.turns), answer.state)
 
@@ -111,6 +133,9 @@ def next_silence(scene: Scene, state: State) -> datetime | None:
         return None
     if state.follow_up and not state.follow_up.messages:
         return comes_back(scene.numbers.aftercare, state.waiting_since, state.silences + 1)
+    first = scene.persona.proactive
+    if first and not state.turn and unaware(scene.persona, state.seen):
+        return state.waiting_since + timedelta(seconds=first.within * scene.difficulty.patience)
     patience = scene.persona.patience * scene.difficulty.patience
     return state.waiting_since + timedelta(seconds=patience * (state.silences + 1))
 
@@ -223,6 +248,8 @@ def _silent(scene: Scene, state: State, at: datetime) -> Step:
     if state.follow_up and not state.follow_up.messages:
         return _comes_back(scene, state, state.follow_up, at)
     interval = state.silences + 1
+    if comes_out(scene, state.seen, state.turn, interval):
+        return _finds_out(scene, state, at)
     moved = silence(scene.numbers, scene.persona.language, state.mood, interval)
     now = Situation(frozenset(), state.seen, moved.mood.anger, moved.mood.trust, state.turn, interval)
     situation, step_up, own = (now, None, ()) if state.follow_up else _step_up(scene, now, Heard("", ()))
@@ -231,6 +258,15 @@ def _silent(scene: Scene, state: State, at: datetime) -> Step:
     said = word(scene, decision, Occasion(stance, situation, state.uses, state.rotation, {}))
     quiet = replace(state, mood=Mood(situation.anger, situation.trust), silences=interval, outcome=decision.outcome)
     return _customer_speaks(scene, quiet, _with_step(said, step_up), at, moved.effects + own)
+
+
+def _finds_out(scene: Scene, state: State, at: datetime) -> Step:
+    """Nobody told the customer in time: the complaint that the trainee could have prevented."""
+    moved = apply_own(state.mood, found_out(scene))
+    said = _rant(scene, state.rotation, (FINDS_OUT, *complaint_events(scene.persona)))
+    uses = counted(state.uses, said.texts)
+    angry = replace(state, mood=moved.mood, ranting=True, silences=0)
+    return _customer_speaks(scene, angry, replace(said, uses=uses), at, moved.effects)
 
 
 def _decide_on_silence(scene: Scene, state: State, interval: int, step_up: Escalation | None) -> Decision:

@@ -29,12 +29,16 @@ def told(fact: Fact) -> str:
 
 
 def opening_events(persona: Persona) -> Iterator[str]:
-    """The events that stand before the first word: what the opening tells, and what kind of customer this is."""
-    for fact in persona.facts:
-        if fact.told:
-            yield told(fact)
-            yield f"told:{fact.kind}"
+    """The events that stand before the first word: what the customer has told, and what kind of customer it is."""
+    if persona.proactive is None or persona.proactive.wrote:
+        yield from told_events(persona)
     yield from (f"persona:{trait}" for trait in traits(persona))
+
+
+def told_events(persona: Persona) -> tuple[str, ...]:
+    """The events of the facts that are told without being asked for: in the opening, or in what stood there before."""
+    facts = [fact for fact in persona.facts if fact.told]
+    return tuple(event for fact in facts for event in (told(fact), f"told:{fact.kind}"))
 
 
 def traits(persona: Persona) -> Iterator[str]:
@@ -47,6 +51,8 @@ def traits(persona: Persona) -> Iterator[str]:
         yield "failed_before"
     if persona.behaviour:
         yield "behaviour"
+    if persona.proactive:
+        yield "proactive"
 
 
 def _touched(part: Span, spans: list[Span]) -> bool:

@@ -85,15 +85,19 @@ def pick(choices: Iterable[Choice], occasion: Occasion, *, fresh: bool = False) 
     return min(turned, key=lambda choice: (choice.used(occasion.uses), not choice.own, -choice.specificity))
 
 
-def own_choices(items: Iterable[str | Line]) -> tuple[Choice, ...]:
+def own_choices(items: Iterable[str | Line], *, coarse: bool = False) -> tuple[Choice, ...]:
     """Lines that stand outside the table, such as those of a step up; they fit every stance."""
-    return tuple(Choice(line.say, line.when, frozenset(Stance), own=True) for line in _as_lines(items))
+    return tuple(Choice(line.say, line.when, frozenset(Stance), own=True) for line in _as_lines(items, coarse))
 
 
-def repertoire(persona: Persona, common: Lines) -> Repertoire:
-    """The lines of ``persona``, with ``common`` to fall back on, typed as this customer types."""
+def repertoire(persona: Persona, common: Lines, *, coarse: bool = False) -> Repertoire:
+    """The lines of ``persona``, with ``common`` to fall back on, typed as this customer types.
+
+    ``coarse``: a line that has a coarse wording is said in that one.
+    """
     gathered: dict[str, list[Choice]] = {}
-    for act, choice in [*_flatten(persona.lines, own=True), *_flatten(common, own=False, style=persona.style)]:
+    own, shared = _flatten(persona.lines, coarse, own=True), _flatten(common, coarse, own=False, style=persona.style)
+    for act, choice in [*own, *shared]:
         gathered.setdefault(act, []).append(choice)
     return Repertoire({act: tuple(choices) for act, choices in gathered.items()})
 
@@ -121,16 +125,19 @@ def _fits(choice: Choice, occasion: Occasion) -> bool:
     return holds(choice.when, occasion.situation)
 
 
-def _flatten(lines: Lines, *, own: bool, style: Style | None = None) -> Iterator[tuple[str, Choice]]:
+def _flatten(lines: Lines, coarse: bool, *, own: bool, style: Style | None = None) -> Iterator[tuple[str, Choice]]:
     for act, bands in lines.items():
         for band, items in bands.items():
-            for line in _as_lines(items):
+            for line in _as_lines(items, coarse):
                 text = _restyled(line.say, style) if style else line.say
                 yield act, Choice(text, line.when, stances_of(band), own)
 
 
-def _as_lines(items: Iterable[str | Line]) -> Iterator[Line]:
-    return (item if isinstance(item, Line) else Line(item) for item in items)
+def _as_lines(items: Iterable[str | Line], coarse: bool) -> Iterator[Line]:
+    """Each item as a line, with the words to say in ``say``."""
+    for item in items:
+        line = item if isinstance(item, Line) else Line(item)
+        yield Line(line.coarse, line.when) if coarse and line.coarse else line
 
 
 def _restyled(text: str, style: Style) -> str:

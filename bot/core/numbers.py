@@ -89,6 +89,8 @@ class Words:
     delay: tuple[str, ...] = ()
     """What a sorry for coming late is about."""
     yesterday: str = ""
+    contact: tuple[str, ...] = ()
+    """Words of getting in touch again."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,8 @@ class MoodNumbers:
     """Works once for each interval of silence; its anger counts double the second time, threefold the third."""
     relief: Rule
     """Works when the customer apologises for the own behaviour."""
+    found_out: Rule
+    """Works when the customer was not told of a problem in time, and finds out alone."""
     most_calming: float
     """No message lowers anger by more."""
     most_trusting: float

@@ -15,6 +15,7 @@ from typing import Literal
 from bot.core.conditions import When
 from bot.core.deeds import Deed
 from bot.core.moves import Address, Language, OfferKind
+from bot.core.proactive import Proactive, Scenario
 
 
 class Stance(StrEnum):
@@ -55,6 +56,9 @@ class Line:
 
     say: str
     when: When = field(default_factory=When)
+    coarse: str = ""
+    """The same with swear words, or crude ones for the trainee: said instead of it to who switched coarse language on.
+    So without it nobody has less to hear."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ class Fact:
     label: str
     """What the trainee knows when it has been told: "ordered on 2 May, for her mother's birthday"."""
     says: tuple[str, ...]
-    """Ways to tell it; each is a line."""
+    """Ways to tell it; each is a line, and none is coarse."""
     kind: FactKind = FactKind.DETAIL
     asks: tuple[str, ...] = ()
     """Words that a question about it has: "wanneer bestel*" fits a question with both, in any order."""
@@ -120,12 +124,14 @@ class Grievance:
     """Why this customer is angry."""
 
     openings: tuple[tuple[str, ...], ...]
-    """The rant that starts the talk: several messages. With two or more openings, talks take turns."""
+    """The rant that starts the talk: several messages. With two or more openings, talks take turns. None is coarse."""
     founded: Literal["yes", "partly", "no"]
     about_money: bool
     anger: Literal["emotional", "instrumental"]
     feelings: tuple[str, ...]
     """Words that name what this customer feels: an empathy with one of these names the right emotion."""
+    coarse_openings: tuple[tuple[str, ...], ...] = ()
+    """Rants that take turns with the others where coarse language is on."""
     earlier_failures: int = 0
     """How often the company failed this customer before. Makes every calming act weaker."""
     gist: str = ""
@@ -250,5 +256,12 @@ class Persona:
     reactions: tuple[Reaction, ...] = ()
     escalations: tuple[Escalation, ...] = ()
     behaviour: Behaviour | None = None
+    proactive: Proactive | None = None
+    """Only for a talk in which the trainee writes first."""
     practises: tuple[str, ...] = ()
     """Criteria this customer is best for: leon.acknowledge."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """What a talk with this customer begins with."""
+        return Scenario.PROACTIVE if self.proactive else Scenario.COMPLAINT

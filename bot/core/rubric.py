@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from bot.core.conditions import When
 from bot.core.moves import Language
+from bot.core.persona import Persona
+from bot.core.proactive import Scenario
 
 Text = Mapping[Language, str]
 
@@ -85,5 +87,11 @@ class Rubric:
     source: str
     criteria: tuple[Criterion, ...]
     version: int = 1
+    scenarios: tuple[Scenario, ...] = (Scenario.COMPLAINT,)
+    """What a talk may begin with, to be assessed by this method."""
     tension: Text = field(default_factory=dict)
     """Where this method and published findings pull apart; shown in the debrief."""
+
+    def suits(self, persona: Persona) -> bool:
+        """Whether a talk with ``persona`` can be assessed by this method."""
+        return persona.scenario in self.scenarios

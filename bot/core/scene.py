@@ -19,8 +19,16 @@ class Scene:
     difficulty: Difficulty
     pace: float = 1.0
     """How many times faster than natural the customer types."""
+    coarse: bool = False
+    """Whether the customer may use coarse language."""
 
     @property
     def words(self) -> Words:
         """The word lists of the customer's language."""
         return self.numbers.words[self.persona.language]
+
+    def opening(self, rotation: int) -> tuple[str, ...]:
+        """The complaint that is due in talk number ``rotation``."""
+        grievance = self.persona.grievance
+        openings = grievance.openings + (grievance.coarse_openings if self.coarse else ())
+        return openings[rotation % len(openings)]

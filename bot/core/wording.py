@@ -66,7 +66,7 @@ def _say(scene: Scene, intent: Intent, occasion: Occasion, said: Said, *, fresh:
 
 def _choose(scene: Scene, intent: Intent, occasion: Occasion, *, fresh: bool) -> tuple[str, Choice | None]:
     """The act and its line: a line not said before of the first act that has one, else the least used."""
-    special = _special_lines(intent, occasion)
+    special = _special_lines(intent, occasion, coarse=scene.coarse)
     if special:
         return intent.acts[0], special
     for act in intent.acts:
@@ -77,10 +77,10 @@ def _choose(scene: Scene, intent: Intent, occasion: Occasion, *, fresh: bool) ->
     return act, None if fresh else scene.repertoire.pick(act, occasion)
 
 
-def _special_lines(intent: Intent, occasion: Occasion) -> Choice | None:
+def _special_lines(intent: Intent, occasion: Occasion, *, coarse: bool) -> Choice | None:
     """Lines that belong to a fact or to a step up, and not to the table of lines."""
     if intent.lines:
-        return pick(own_choices(intent.lines), occasion, fresh=True)
+        return pick(own_choices(intent.lines, coarse=coarse), occasion, fresh=True)
     if intent.fact and Deed.ANSWER in intent.acts:
         return pick(own_choices(intent.fact.says), occasion)
     if intent.fact and Deed.ANSWER_AGAIN in intent.acts:

@@ -13,6 +13,7 @@ from bot.content.rules.facts import askable, closed_facts, needed_facts
 from bot.content.rules.identity import file_name, folder, same_ids
 from bot.content.rules.lines import acts, coverage, stances
 from bot.content.rules.plain import duplicates, empty, ids, languages, patterns, ranges
+from bot.content.rules.proactive import suited, writing_first
 from bot.content.rules.templates import line_templates, own_templates
 from bot.content.values import Background, Checked, CommonLines
 from bot.core.persona import Persona
@@ -26,7 +27,7 @@ _EVERYWHERE: _Rules = (ranges, empty, languages, ids, duplicates, contradictions
 _LINES: _Rules = (acts, stances, line_templates)
 _PERSONA: _Rules = (
     *(file_name, folder, persona_events, ceiling, patterns, needed_facts, askable, closed_facts),
-    *(outcomes, deeds, behaviour, own_templates),
+    *(outcomes, deeds, behaviour, writing_first, own_templates),
 )
 _RUBRIC: _Rules = (file_name, rubric_events)
 
@@ -37,6 +38,7 @@ def persona_problems(file: Checked[Persona], background: Background) -> Iterator
         yield from rule(file)
     yield from coverage(file, background)
     yield from practises(file, background)
+    yield from suited(file, background)
 
 
 def rubric_problems(file: Checked[Rubric]) -> Iterator[Problem]:

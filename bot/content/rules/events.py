@@ -18,7 +18,7 @@ from bot.core.rubric import Rubric
 
 TRAITS = (
     *("founded", "partly_founded", "unfounded", "about_money", "not_about_money"),
-    *("emotional", "instrumental", "failed_before", "behaviour"),
+    *("emotional", "instrumental", "failed_before", "behaviour", "proactive"),
 )
 _TRAINEE = frozenset(str(event) for event in (*Move, *Judgement))
 _COMMON = _TRAINEE | {

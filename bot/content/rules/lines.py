@@ -19,7 +19,9 @@ from bot.core.lines import Lines, stances_of
 from bot.core.moves import Move
 from bot.core.persona import Line, Persona, Stance
 
-ACTS = tuple(str(act) for act in (*Move, *Judgement, *Deed) if act is not Deed.ANSWER)
+_NO_LINES = {Deed.ANSWER: 'write answers at "says" of the facts', Deed.FINDS_OUT: 'write complaints at "openings"'}
+"""Deeds with words of their own, and where these stand."""
+ACTS = tuple(str(act) for act in (*Move, *Judgement, *Deed) if act not in _NO_LINES)
 _ALL = frozenset(Stance)
 _NEEDED: Mapping[Deed, frozenset[Stance]] = {
     # Whatever the mood, a message can ask, promise or offer something.
@@ -43,6 +45,10 @@ _NEEDED_BY_BEHAVIOUR: Mapping[Deed, frozenset[Stance]] = {
     # In cooler stances the customer vents instead.
     Deed.RAGE: frozenset({Stance.FURIOUS, Stance.ANGRY}),
 }
+_NEEDED_BY_PROACTIVE: Mapping[Deed, frozenset[Stance]] = {
+    # The first word can be a greeting, an insult or the news, so it is answered in any stance.
+    **dict.fromkeys((Deed.ASK_WHAT, Deed.WORRY), _ALL),
+}
 _SURE = {
     **{Deed.ANSWER_AGAIN: {"fact"}, Deed.PIN_DOWN: {"quote"}},
     **{deed: {"promise", "you", "You"} for deed in (Deed.COMES_BACK, Deed.ASK_NEWS)},
@@ -54,8 +60,8 @@ def acts(file: Checked[Any]) -> Iterator[Problem]:
     """Lines for something that is no move, judgement or deed."""
     for act in file.value.lines:
         trail: Trail = ("lines", act)
-        if act == Deed.ANSWER:
-            what, hint = '"answer" has no lines of its own', 'write answers at "says" of the facts'
+        if act in _NO_LINES:
+            what, hint = f'"{act}" has no lines of its own', _NO_LINES[Deed(act)]
             yield file.document.key_problem(trail, Rule.UNKNOWN_ACT, what, hint=hint)
         elif act not in ACTS:
             what, allowed = f'there is no move, judgement or deed "{act}"', "lines are for one of these"
@@ -77,7 +83,7 @@ def coverage(file: Checked[Persona], background: Background) -> Iterator[Problem
     common = background.common.get(file.value.language)
     if common is None:
         return
-    for deed, wanted in {**_NEEDED, **(_NEEDED_BY_BEHAVIOUR if file.value.behaviour else {})}.items():
+    for deed, wanted in _needed(file.value).items():
         missing = wanted - _covered(file.value.lines, deed) - _covered(common, deed)
         if missing:
             names = listed(stance for stance in Stance if stance in missing)
@@ -85,6 +91,12 @@ def coverage(file: Checked[Persona], background: Background) -> Iterator[Problem
             hint = "add one without a condition, here or to the common lines"
             trail: Trail = ("lines", deed) if deed in file.value.lines else ("lines",)
             yield file.document.key_problem(trail, Rule.NO_LINE, what, "every stance needs one", hint)
+
+
+def _needed(persona: Persona) -> Mapping[Deed, frozenset[Stance]]:
+    """The deeds that this customer can come to, each with the stances."""
+    shouting = _NEEDED_BY_BEHAVIOUR if persona.behaviour else {}
+    return {**_NEEDED, **shouting, **(_NEEDED_BY_PROACTIVE if persona.proactive else {})}
 
 
 def _stance(file: Checked[Any], trail: Trail, stance: str, seen: set[str]) -> Iterator[Problem]:
@@ -110,4 +122,5 @@ def _covered(lines: Lines, deed: Deed) -> frozenset[Stance]:
 
 def _always(item: str | Line, deed: Deed) -> bool:
     line = item if isinstance(item, Line) else Line(item)
-    return line.when == When() and names_in(line.say) <= {"company", "name"} | _SURE.get(deed, set())
+    sure = {"company", "name"} | _SURE.get(deed, set())
+    return line.when == When() and names_in(line.say) | names_in(line.coarse) <= sure

@@ -34,6 +34,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "Style.speed": (1, _ANY),
     "Persona.patience": (1, _ANY),
     "Persona.version": (1, _ANY),
+    "Proactive.within": (30, _ANY),
     "Offer.up_to": (0, _ANY),
     "Offer.up_to_percent": (0, 100),
     "Offer.earliest_hours": (0, _ANY),

@@ -48,9 +48,9 @@ def line_templates(file: Checked[Any]) -> Iterator[Problem]:
 
 def own_templates(file: Checked[Persona]) -> Iterator[Problem]:
     """Problems in what a customer says outside the table of lines: openings, facts and steps up."""
-    for first, opening in enumerate(file.value.grievance.openings):
-        for second, message in enumerate(opening):
-            yield from _text(file, ("grievance", "openings", first, second), message, frozenset())
+    yield from _openings(file)
+    for number, message in enumerate(file.value.proactive.wrote if file.value.proactive else ()):
+        yield from _text(file, ("proactive", "wrote", number), message, frozenset())
     for first, fact in enumerate(file.value.facts):
         for name, known in (("says", _ALWAYS), ("again", _ALWAYS | {"fact"})):
             for second, text in enumerate(getattr(fact, name)):
@@ -58,6 +58,13 @@ def own_templates(file: Checked[Persona]) -> Iterator[Problem]:
     for first, step in enumerate(file.value.escalations):
         for second, item in enumerate(step.say):
             yield from _line(file, ("escalations", first, "say", second), item, _known_at(step))
+
+
+def _openings(file: Checked[Persona]) -> Iterator[Problem]:
+    for key in ("openings", "coarse_openings"):
+        for first, opening in enumerate(getattr(file.value.grievance, key)):
+            for second, message in enumerate(opening):
+                yield from _text(file, ("grievance", key, first, second), message, frozenset())
 
 
 def names_in(text: str) -> Set[str]:
@@ -81,6 +88,7 @@ def _known_at(step: Escalation) -> Set[str]:
 def _line(file: Checked[Any], trail: Trail, item: str | Line, known: Set[str]) -> Iterator[Problem]:
     if isinstance(item, Line):
         yield from _text(file, (*trail, "say"), item.say, known)
+        yield from _text(file, (*trail, "coarse"), item.coarse, known)
     else:
         yield from _text(file, trail, item, known)
 

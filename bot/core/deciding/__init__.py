@@ -11,6 +11,7 @@ from bot.core.deciding.behaviour import answer_to_close, answer_to_ladder, rages
 from bot.core.deciding.escalation import effect_of, escalate, fired
 from bot.core.deciding.reactions import names_for, reactions, short
 from bot.core.deciding.resolving import accepted, answer_to_offer, closes, farewell, reconciled
+from bot.core.deciding.unaware import answer_unaware, just_told
 from bot.core.deciding.view import Decision, Intent, View, deed
 from bot.core.deeds import Deed
 from bot.core.facts import told
@@ -42,7 +43,7 @@ def decide(view: View) -> Decision:
     follow_up = view.context.state.follow_up
     if follow_up:
         return answer_in_follow_up(view, follow_up)
-    for road in (answer_to_close, _step_up, answer_to_ladder, _puzzled):
+    for road in (answer_to_close, _step_up, answer_to_ladder, _puzzled, answer_unaware):
         decision = road(view)
         if decision:
             return _keep(view, decision)
@@ -81,13 +82,15 @@ def _puzzled(view: View) -> Decision | None:
 
 
 def _talk(view: View) -> Decision:
-    now_accepted = accepted(view)
+    told = just_told(view)
+    now_accepted = None if told else accepted(view)  # who hears bad news takes it in first
     if closes(view, now_accepted) and now_accepted:
         outcome = reconciled(now_accepted, view.stance)
         return Decision((farewell(outcome),), reactions(view), accepted=outcome, outcome=outcome)
-    found = answers(view)
+    found = [(intent, span) for intent, span in answers(view) if intent.fact or not told]
     pinned = _pin_down(view)
-    others = [intent for intent in (answer_to_offer(view, now_accepted), pinned) if intent]
+    offered = None if told else answer_to_offer(view, now_accepted)
+    others = [intent for intent in (offered, pinned) if intent]
     return Decision(
         intents=tuple([intent for intent, _ in found] + others) or (_drive(view, now_accepted),),
         reactions=reactions(view),
@@ -114,6 +117,8 @@ def _still_pending(view: View) -> str:
 
 def _drive(view: View, now_accepted: Outcome | None) -> Intent:
     """What the customer does of the own accord, when nothing asks for an answer."""
+    if just_told(view):
+        return deed(Deed.WORRY, Deed.DEMAND)
     if now_accepted:
         return deed(Deed.SOFTEN)
     if rages(view.context.persona, view.situation):

@@ -53,7 +53,7 @@ def _by_move(view: View, span: Span, told_now: set[str]) -> Intent | None:
     for move, kinds in _KINDS.items():
         if move in moves:
             return _of_kind(view, kinds, told_now) or deed(Deed.DEMAND, Deed.VENT)
-    question = fold(span.of(view.context.reading.text))
+    question = fold(span.of(view.context.reading.meant))
     if moves & _ANSWERED_BY_REACTION or len(question) < 3:
         return None
     if best_fit(view.context.scene.words.generic, question):

@@ -19,10 +19,12 @@ from bot.core.judging.listening import (
     judge_rant,
     judge_summary,
 )
+from bot.core.judging.proactive import judge_proactive
 
 __all__ = ["LADDER", "PROGRESS", "Context", "commitments", "is_baffling", "is_prompt", "judge"]
 
 _JUDGES = (
+    judge_proactive,
     judge_rant,
     judge_questions,
     judge_offer_timing,

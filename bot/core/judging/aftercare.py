@@ -45,7 +45,7 @@ def _sorry_for_delay(context: Context) -> Iterator[Happening]:
     """Told by its words: what is said of the delay in one breath with a sorry is a sorry for it."""
     lists = context.scene.words
     for part in context.reading.sentences:
-        words = fold(part.span.of(context.reading.text))
+        words = fold(part.span.of(context.reading.meant))
         if best_fit(lists.sorry, words) and best_fit(lists.delay, words):
             yield Happening(Judgement.SORRY_FOR_DELAY, part.span)
             return
@@ -87,7 +87,7 @@ def _content(context: Context, follow_up: FollowUp) -> Iterator[Happening]:
 
 
 def _is_news(context: Context, follow_up: FollowUp, part: Sentence) -> bool:
-    text = part.span.of(context.reading.text)
+    text = part.span.of(context.reading.meant)
     lists = context.scene.words
     if part.question or _says_none(context, part) or not best_fit(lists.news, fold(text)):
         return False
@@ -103,4 +103,4 @@ def _case(context: Context, follow_up: FollowUp) -> frozenset[str]:
 
 
 def _says_none(context: Context, part: Sentence) -> bool:
-    return bool(best_fit(context.scene.words.no_news, fold(part.span.of(context.reading.text))))
+    return bool(best_fit(context.scene.words.no_news, fold(part.span.of(context.reading.meant))))

@@ -77,7 +77,7 @@ class Context:
 
     def sentence(self, span: Span) -> str:
         """The sentences that ``span`` touches, as one text."""
-        return self.around(span).of(self.reading.text)
+        return self.around(span).of(self.reading.meant)
 
     def around(self, span: Span) -> Span:
         """From the beginning of the first sentence that ``span`` touches to the end of the last one."""
@@ -90,7 +90,7 @@ class Context:
     def questions(self) -> tuple[tuple[Span, Fact | None], ...]:
         """The sentences that ask something, each with the fact that it is about."""
         spans = question_sentences(self.reading)
-        return tuple((span, asked_fact(self.persona, span.of(self.reading.text))) for span in spans)
+        return tuple((span, asked_fact(self.persona, span.of(self.reading.meant))) for span in spans)
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
@@ -100,4 +100,4 @@ class Context:
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """The words of the message, for comparing."""
-        return fold(self.reading.text)
+        return fold(self.reading.meant)

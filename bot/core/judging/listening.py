@@ -10,6 +10,7 @@ from bot.core.judging.context import Context
 from bot.core.moves import Move
 from bot.core.persona import Stance
 from bot.core.words import best_fit, fold
+from bot.core.writing_first import FINDS_OUT
 
 _PROMPTS = {Move.ENCOURAGEMENT, Move.GREETING, Move.THANKS}
 _LISTENED = (
@@ -46,7 +47,9 @@ def is_prompt(context: Context) -> bool:
 
 
 def judge_offer_timing(context: Context) -> Iterator[Happening]:
-    """Whether an offer came before any listening."""
+    """Whether an offer came before any listening. Before there is a complaint there is nothing to listen to yet."""
+    if context.persona.proactive and not context.happened(FINDS_OUT):
+        return
     heard = any(context.happened(move) for move in _LISTENED) or context.moves & set(_LISTENED)
     if Move.OFFER in context.certain and not heard and not context.happened(Judgement.OFFER_TOO_SOON):
         yield context.by_move(Judgement.OFFER_TOO_SOON, Move.OFFER)
@@ -65,7 +68,7 @@ def judge_questions(context: Context) -> Iterator[Happening]:
 def judge_summary(context: Context) -> Iterator[Happening]:
     """Whether the customer recognises the own story in a summary, or in what is put to them to check."""
     move = next((move for move in (Move.SUMMARY, Move.CHECK) if move in context.moves), None)
-    if move and context.overlap(context.reading.text) >= _RECOGNISED[move]:
+    if move and context.overlap(context.reading.meant) >= _RECOGNISED[move]:
         yield context.by_move(Judgement.SUMMARY_FITS, move)
 
 

@@ -52,7 +52,7 @@ def _offers_in(context: Context, part: Span) -> Iterator[Offer]:
     if not _promises_something(context, part):
         return
     kinds = {offered.kind for offered in context.reading.offered if _within(offered.span, part)}
-    words = frozenset(fold(part.of(context.reading.text)))
+    words = frozenset(fold(part.of(context.reading.meant)))
     for offer in context.persona.mandate.offers:
         if best_fit(offer.words, words) or (not offer.words and offer.kind in kinds):
             yield offer
