@@ -17,7 +17,8 @@ WIDTH = 80
 def annotated(session: Session, texts: Texts) -> str:
     """The whole talk: who said what and when, the moves, judgements and effects, and the mood after each turn."""
     start = session.transcript[0].at
-    blocks = ["\n".join(_turn(turn, session.persona.name, start, texts)) for turn in session.transcript]
+    spoken = (turn for turn in session.transcript if not turn.silent)
+    blocks = ["\n".join(_turn(turn, session.persona.name, start, texts)) for turn in spoken]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
+from bot.core.aftercare import BETTER_LEFT, moment_to_call
 from bot.core.commitments import Commitment
+from bot.core.numbers import Aftercare
 from bot.report.exports import Exported, Pseudonyms
 from bot.report.texts import Texts
+from bot.training.archive import TurnRecord
 
 _PROMISE = timedelta(minutes=15)
 _SLOT = timedelta(minutes=15)
@@ -29,6 +32,7 @@ class Promise:
     customer: str
     quote: str
     due: datetime
+    """When it is time to keep it."""
 
 
 @dataclass(frozen=True)
@@ -38,22 +42,34 @@ class Slot:
     first: datetime
 
 
-def promises(practices: Iterable[Exported], customers: dict[str, str], names: Pseudonyms) -> Iterator[Promise]:
-    """The promises with a moment, of each kind the last one of a talk; one sentence is one promise.
+def promises(
+    practices: Iterable[Exported], customers: Mapping[str, str], names: Pseudonyms, numbers: Aftercare, now: datetime
+) -> Iterator[Promise]:
+    """The promises that are still to be kept, each at the moment at which to call; one sentence is one promise.
 
-    ``customers`` has the customers' names by id.
+    What was followed up is kept or broken, what is past ``now`` is no more to be kept, and a customer who went away
+    angry waits for nothing. ``customers`` has the customers' names by id.
     """
     for one in practices:
-        last = {promise.what: promise for kept in one.turns for promise in kept.turn.commitments}
-        made = {(promise.due, promise.quote): promise for promise in last.values()}
-        for (due, _), promise in made.items():
-            if due:
-                yield _promise(one, promise, due, customers, names)
+        if one.record.outcome in BETTER_LEFT:
+            continue
+        for promise in {(promise.due, promise.quote): promise for promise in _open(one.turns)}.values():
+            at = moment_to_call(numbers, promise)
+            if at > now:
+                persona = one.record.persona
+                called = customers.get(persona, persona)
+                yield Promise(str(names.uuid(one.record.id, promise.what)), called, promise.quote, at)
 
 
-def _promise(one: Exported, made: Commitment, due: datetime, customers: dict[str, str], names: Pseudonyms) -> Promise:
-    persona = one.record.persona
-    return Promise(str(names.uuid(one.record.id, made.what)), customers.get(persona, persona), made.quote, due)
+def _open(turns: Iterable[TurnRecord]) -> Iterable[Commitment]:
+    """The promises with a moment, of each kind the last one; without those that a follow-up was about."""
+    made: dict[str, Commitment] = {}
+    for turn in (kept.turn for kept in turns):
+        if followed := turn.follows:
+            rest = (one for one in made.values() if one.due != followed.due and one.what != followed.what)
+            made = {one.what: one for one in rest}
+        made |= {one.what: one for one in turn.commitments}
+    return [one for one in made.values() if one.due]
 
 
 def next_slot(weekday: int, hour: int, minute: int, now: datetime) -> Slot:

@@ -51,7 +51,7 @@ class Spoken:
 def readback(persona: Persona, transcript: Transcript, texts: Texts) -> tuple[Spoken, ...]:
     """Every turn of the talk, in order."""
     start = transcript[0].at
-    return tuple(_spoken(turn, persona, start, texts) for turn in transcript)
+    return tuple(_spoken(turn, persona, start, texts) for turn in transcript if not turn.silent)
 
 
 def _spoken(turn: Turn, persona: Persona, start: datetime, texts: Texts) -> Spoken:

@@ -49,13 +49,14 @@ class Training:
         self._scene = lru_cache(maxsize=256)(self._new_scene)
 
     def method_for(self, persona: Persona) -> str:
-        """The method that this customer is made for: that of the first criterion, or else the first there is."""
+        """The method that this customer is made for: that of the first criterion, or else the first that suits."""
         named = (criterion.partition(".")[0] for criterion in persona.practises)
-        return next((method for method in named if method in self.library.rubrics), next(iter(self.library.rubrics)))
+        fitting = self.library.methods_for(persona)
+        return next((method for method in named if method in fitting), fitting[0])
 
     def launch(self, order: Order, at: datetime) -> Heard:
         """Start a practice: the customer begins. Unknown ids raise KeyError."""
-        scene = self._scene(order.persona, order.difficulty, order.pace, order.patience)
+        scene = self._scene(order.persona, order.difficulty, order.pace, order.patience, order.coarse)
         step = open_talk(scene, order.talk, at)
         return Heard(self.resume(order, step.turns, step.state), step.turns)
 
@@ -64,16 +65,16 @@ class Training:
 
         To look back on it or to do a message again, it must be whole. Unknown ids raise KeyError.
         """
-        scene = self._scene(order.persona, order.difficulty, order.pace, order.patience)
+        scene = self._scene(order.persona, order.difficulty, order.pace, order.patience, order.coarse)
         methods = tuple(self.library.rubrics[rubric] for rubric in order.rubrics)
         return Session(scene, methods, transcript, state, {})
 
-    def _new_scene(self, persona: str, difficulty: DifficultyName, pace: float, patience: float) -> Scene:
+    def _new_scene(self, persona: str, difficulty: DifficultyName, pace: float, patience: float, coarse: bool) -> Scene:
         chosen = self.library.personas[persona]
         numbers = self.library.numbers
         level = numbers.difficulties[difficulty]
-        lines = repertoire(chosen, self.library.common[chosen.language])
-        return Scene(chosen, lines, numbers, replace(level, patience=level.patience * patience), pace)
+        lines = repertoire(chosen, self.library.common[chosen.language], coarse=coarse)
+        return Scene(chosen, lines, numbers, replace(level, patience=level.patience * patience), pace, coarse)
 
     def hear(self, session: Session, text: str, at: datetime) -> Heard:
         """The trainee's message, and what the customer does with it; time that has passed before it works first."""
@@ -106,13 +107,18 @@ class Training:
         """What the customer has told so far."""
         return tuple(fact.label for fact in session.persona.facts if session.state.seen.get(told(fact)))
 
-    def next_customer(self, after: Persona, debriefs: Sequence[Debrief]) -> Persona:
-        """Who to practise with next: a customer that is best for the weakest criterion, or the next in the list."""
+    def next_customer(self, after: Persona, debriefs: Sequence[Debrief], *, calm: bool = False) -> Persona:
+        """Who to practise with next: a customer that is best for the weakest criterion, or the next in the list.
+
+        ``calm``: nobody who shouts, where there is somebody else.
+        """
         others = [
             persona
             for persona in self.library.personas.values()
             if persona.language == after.language and persona.id != after.id
         ]
+        if calm:
+            others = [persona for persona in others if persona.behaviour is None] or others
         weakest = {debrief.weakest for debrief in debriefs}
         fitting = [persona for persona in others if weakest & set(persona.practises)]
         return (fitting or others or [after])[0]

@@ -115,8 +115,8 @@ class Reader(Protocol):
         """What trainers think of the scores of a method."""
 
 
-def judged(archive: Reader, rubric: str) -> tuple[Judged, ...]:
-    """Every verdict on a method beside its score, in the order in which they were said.
+def judged(archive: Reader, rubric: str, workspace: str | None = None) -> tuple[Judged, ...]:
+    """Every verdict on a method beside its score, in the order in which they were said; of one workspace, or of all.
 
     Only of practices that their trainees let others see. A verdict on a score that is not there any more, or that was
     another version's, is left out.
@@ -125,16 +125,19 @@ def judged(archive: Reader, rubric: str) -> tuple[Judged, ...]:
     scores: dict[str, Mapping[tuple[int, str], tuple[Score, Rubric]]] = {}
     for verdict in archive.verdicts_on(rubric):
         if verdict.practice not in scores:
-            scores[verdict.practice] = _scores(archive, verdict.practice, rubric)
+            scores[verdict.practice] = _scores(archive, verdict.practice, rubric, workspace)
         about = scores[verdict.practice].get((verdict.rubric_version, verdict.criterion))
         if about:
             found.append(Judged(verdict, *about))
     return tuple(found)
 
 
-def _scores(archive: Reader, practice: str, rubric: str) -> Mapping[tuple[int, str], tuple[Score, Rubric]]:
+def _scores(
+    archive: Reader, practice: str, rubric: str, workspace: str | None
+) -> Mapping[tuple[int, str], tuple[Score, Rubric]]:
     record = archive.practice(practice)
-    debriefs = archive.debriefs(practice) if record and record.visible else ()
+    here = record is not None and record.visible and workspace in (None, record.workspace)
+    debriefs = archive.debriefs(practice) if here else ()
     return {
         (one.rubric.version, score.criterion.id): (score, one.rubric)
         for one in debriefs

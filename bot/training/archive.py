@@ -18,6 +18,7 @@ from bot.core.moves import Language
 from bot.core.numbers import DifficultyName
 from bot.core.persona import Outcome
 from bot.core.registering import Entry
+from bot.training.care import Bounds
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,17 @@ class PersonSettings:
     person: str
     language: Language | None = None
     """None: Slack's own language of this person."""
-    gentlest: bool = False
-    """No customer harder than gentle."""
+    ceiling: DifficultyName = "hard"
+    """No customer harder than this; hard: any."""
+    coarse: bool = False
+    """Whether customers may swear."""
+    in_team: bool = False
+    """Takes part in the team's overview."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """What this person can bear."""
+        return Bounds(self.ceiling, self.coarse)
 
 
 class Archive(Protocol):
@@ -162,6 +172,9 @@ class Archive(Protocol):
 
     def of_trainer(self, workspace: str, limit: int) -> Sequence[PracticeRecord]:
         """The ended practices that trainers may see: launched as visible, or shared by the trainees."""
+
+    def of_team(self, workspace: str, limit: int) -> Sequence[PracticeRecord]:
+        """The ended practices whose trainees all take part in the team's overview, the newest first."""
 
     def turns(self, practice: str) -> Sequence[TurnRecord]:
         """The transcript of a practice, in order."""

@@ -137,8 +137,8 @@ class Reader(Protocol):
     def recent(self, workspace: str, person: str, limit: int) -> Sequence[PracticeRecord]:
         """The ended practices of a trainee, the newest first."""
 
-    def of_trainer(self, workspace: str, limit: int) -> Sequence[PracticeRecord]:
-        """The ended practices that trainers may see, the newest first."""
+    def of_team(self, workspace: str, limit: int) -> Sequence[PracticeRecord]:
+        """The ended practices of those who take part in the team's overview, the newest first."""
 
     def debriefs(self, practice: str) -> Sequence[Debrief]:
         """The debriefs of a practice."""
@@ -153,8 +153,8 @@ def of_person(archive: Reader, workspace: str, person: str) -> tuple[Practised, 
 
 
 def of_team(archive: Reader, workspace: str) -> tuple[Practised, ...]:
-    """The ended practices of a workspace that its trainees let others see, the oldest first."""
-    return _looked_up(archive, [one for one in archive.of_trainer(workspace, _MOST) if one.visible])
+    """The ended practices of those who take part in a workspace's overview, the oldest first."""
+    return _looked_up(archive, archive.of_team(workspace, _MOST))
 
 
 def _looked_up(archive: Reader, records: Iterable[PracticeRecord]) -> tuple[Practised, ...]:

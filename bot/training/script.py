@@ -50,6 +50,8 @@ class Talk:
     difficulty: DifficultyName = "normal"
     talk: int = 0
     """The number of the talk, which turns the order of the customer's lines."""
+    coarse: bool = False
+    """Whether the customer may use coarse language."""
     register: Mapping[Field, str] = field(default_factory=dict)
     """The complaint as the trainee writes it down afterwards: gap, cause, wish."""
     follow_up: tuple[Then, ...] = ()
@@ -79,7 +81,9 @@ def seconds(duration: str) -> float:
 
 def play(training: Training, talk: Talk, at: datetime) -> Played:
     """Play ``talk`` from ``at`` on. A customer who ends the talk ends it; otherwise the script's end does."""
-    session = training.launch(Order(talk.persona, talk.rubrics, talk.difficulty, talk.talk), at).session
+    session = training.launch(
+        Order(talk.persona, talk.rubrics, talk.difficulty, talk.talk, coarse=talk.coarse), at
+    ).session
     session, unsaid = _said(training, session, talk.say, at)
     if talk.register:
         session, _ = training.register(session, talk.register, session.state.busy_until)

@@ -36,6 +36,8 @@ class Order:
     """How many times faster than natural the customer types."""
     patience: float = 1.0
     """How many times longer than natural the customer waits: where nobody sees the trainee type, longer."""
+    coarse: bool = False
+    """Whether the customer may use coarse language."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Library:
     numbers: MoodNumbers
     hints: tuple[Hint, ...]
     """The most urgent first."""
+
+    def methods_for(self, persona: Persona) -> tuple[str, ...]:
+        """The methods that a talk with ``persona`` can be looked back on with; all of them where none suits."""
+        suiting = tuple(rubric.id for rubric in self.rubrics.values() if rubric.suits(persona))
+        return suiting or tuple(self.rubrics)
 
 
 @dataclass(frozen=True)

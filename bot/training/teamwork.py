@@ -1,6 +1,7 @@
-"""Teamwork: what the practices of a team say together. Only those that trainees let others see, never about one person.
+"""Teamwork: what the practices of a team say together. Only of people who chose to take part, never about one person.
 
-A figure is shown when at least three different people are behind it, each counted once: nobody can be worked out of it.
+Whoever takes part lets practices count that are theirs alone too: as a figure, never to be read. A figure is shown when
+at least three different people are behind it, each counted once: nobody can be worked out of it.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ class Team:
 
 
 def team(practised: Iterable[Practised], personas: Mapping[str, Persona]) -> Team | None:
-    """What the visible ones of these practices say together; None when fewer than three people are behind them."""
-    seen = sorted((one for one in practised if one.record.visible and one.counts), key=lambda one: one.ended)
+    """What practices of people who take part say together; None when fewer than three people are behind them."""
+    seen = sorted((one for one in practised if one.counts), key=lambda one: one.ended)
     people = _people(seen)
     if len(people) < PEOPLE:
         return None

@@ -35,7 +35,7 @@ def test_every_figure_stands_with_its_count(texts: dict[Language, Texts]) -> Non
         "Listen: agree 25, partly 3, disagree 2; with the program: α = 0.71 (29); "
         "between trainers: too few to say (4); 1 without a level of their own, not in α"
     ) in shown
-    assert "3 verdicts on earlier versions are not counted here." in shown
+    assert "Verdicts on earlier versions, not counted here: 3." in shown
 
 
 def test_dutch_writes_a_comma(texts: dict[Language, Texts]) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from fakes import MONDAY
+from fakes import MONDAY, some_numbers
 from icalendar import Calendar, Event
 from practised import a_practice
 
 from bot.core.commitments import Commitment
 from bot.core.conversation import Mood, Turn
 from bot.core.moves import Language
+from bot.core.persona import Outcome
 from bot.report.exports import Exported, Pseudonyms
 from bot.report.exports_calendar import Promise, calendar, next_slot, promises
 from bot.report.texts import Texts
@@ -22,6 +24,7 @@ from bot.training.archive import TurnRecord
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NAMES = Pseudonyms("k" * 40)
+AFTERCARE = some_numbers().aftercare
 FRIDAY = datetime(2026, 3, 27, 12, tzinfo=AMSTERDAM)
 """Two days before the clocks go ahead."""
 
@@ -35,6 +38,11 @@ def talked(*made: Commitment) -> Exported:
         Turn(2 * number, MONDAY, "trainee", "x", Mood(5, 5), commitments=(one,)) for number, one in enumerate(made)
     ]
     return Exported(a_practice(0), tuple(TurnRecord("p", turn, "U1") for turn in turns), ())
+
+
+def waiting(*practices: Exported, now: datetime = FRIDAY) -> list[Promise]:
+    """The promises that are still to be kept."""
+    return list(promises(practices, {"doe": "Ms Doe"}, NAMES, AFTERCARE, now))
 
 
 def events(file: bytes) -> list[Event]:
@@ -109,10 +117,57 @@ def test_of_each_kind_the_last_promise_with_a_moment_is_kept_and_one_sentence_is
         a_commitment("resend", "no, on Monday", FRIDAY + timedelta(days=3)),
     )
 
-    (made,) = promises([one], {"doe": "Ms Doe"}, NAMES)
+    (made,) = waiting(one)
 
     assert (made.quote, made.customer) == ("no, on Monday", "Ms Doe")
     assert made.due == FRIDAY + timedelta(days=3)
+
+
+def test_a_promise_for_a_whole_day_is_to_be_kept_before_the_working_day_ends() -> None:
+    midnight = datetime(2026, 3, 30, tzinfo=AMSTERDAM)
+    """The end of the Sunday on which the clock changes."""
+
+    (made,) = waiting(talked(a_commitment("call_back", "on Sunday", midnight)))
+
+    assert made.due == datetime(2026, 3, 29, 17, tzinfo=AMSTERDAM)
+
+
+def test_what_was_followed_up_is_not_open_any_more_and_what_was_promised_then_is() -> None:
+    promise = a_commitment("call_back", "tomorrow at ten", FRIDAY + timedelta(days=1))
+    again = a_commitment("call_back", "on Tuesday at ten", FRIDAY + timedelta(days=4))
+    one = talked(promise, a_commitment("resend", "tomorrow at ten", promise.due))
+    back = Turn(9, FRIDAY, "trainee", "x", Mood(5, 5), follows=promise)
+    kept = replace(one, turns=(*one.turns, TurnRecord("p", back, "U1")))
+    postponed = replace(one, turns=(*one.turns, TurnRecord("p", replace(back, commitments=(again,)), "U1")))
+
+    assert waiting(kept) == []
+    assert [made.quote for made in waiting(postponed)] == ["on Tuesday at ten"]
+
+
+def test_what_is_past_and_what_nobody_waits_for_is_left_out() -> None:
+    one = talked(a_commitment("call_back", "tomorrow at ten", FRIDAY + timedelta(days=1)))
+    gone = replace(one, record=replace(one.record, outcome=Outcome.LEFT))
+
+    assert len(waiting(one)) == 1
+    assert waiting(one, now=FRIDAY + timedelta(days=2)) == []
+    assert waiting(gone) == []
+
+
+def test_a_promise_over_the_change_of_the_clock_has_its_reminder_and_its_length(
+    texts: dict[Language, Texts],
+) -> None:
+    tomorrow_at_three = datetime(2026, 3, 29, 15, tzinfo=AMSTERDAM)
+    saturday = datetime(2026, 3, 28, 12, tzinfo=AMSTERDAM)
+    made = waiting(talked(a_commitment("call_back", "tomorrow at three", tomorrow_at_three)), now=saturday)
+
+    file = calendar(made, None, texts["en"], AMSTERDAM, saturday)
+
+    (event,) = events(file)
+    (alarm,) = event.walk("VALARM")
+    assert b"DTSTART;TZID=Europe/Amsterdam:20260329T150000" in file
+    assert event.start.astimezone(UTC).hour == 13
+    assert event.end - event.start == timedelta(minutes=15)
+    assert alarm["trigger"].dt == timedelta(minutes=-10)
 
 
 def test_an_empty_calendar_is_still_a_calendar(texts: dict[Language, Texts]) -> None:

@@ -108,13 +108,13 @@ def test_a_team_below_three_people_gets_the_reason_and_no_figure(texts: dict[Lan
 
 
 def test_a_team_is_shown_by_criteria_and_causes(texts: dict[Language, Texts]) -> None:
-    those = [practised(day, person=f"U{day}", shared=True, right=day > 0) for day in range(3)]
+    those = [practised(day, person=f"U{day}", right=day > 0) for day in range(3)]
 
     _, criteria, causes = team_sections(team(those, PERSONAS), "en", texts["en"])
 
     assert criteria.blocks == (Bullets(("Listen: 50% (3 people)",)),)
     assert causes.blocks == (
-        Bullets(("the label fell off: practised 3 times. Written down 3 times, 2 of them with this cause.",)),
+        Bullets(("Practised 3 times: the label fell off. Written down 3 times, 2 of them with this cause.",)),
     )
 
 

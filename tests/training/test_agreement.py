@@ -179,3 +179,12 @@ def test_what_is_not_shared_any_more_is_not_shown_to_the_author() -> None:
     private = [practised(0, {"listen": 1.0})]
 
     assert judged(JudgedArchive(private, [a_verdict(private[0], "disagree")]), "method") == ()
+
+
+def test_a_workspace_sees_nothing_of_another() -> None:
+    here, there = shared(1.0, 0.0)
+    there = replace(there, record=replace(there.record, workspace="T2"))
+    archive = JudgedArchive([here, there], [a_verdict(here), a_verdict(there)])
+
+    assert [one.verdict.practice for one in judged(archive, "method", "T1")] == [here.record.id]
+    assert len(judged(archive, "method")) == 2

@@ -1,4 +1,4 @@
-"""What a team sees: never one person, and nothing of a practice that was kept private."""
+"""What a team sees: never one person, and nothing of whoever does not take part."""
 
 from __future__ import annotations
 
@@ -10,59 +10,49 @@ from hypothesis import given
 from hypothesis import strategies as st
 from practised import SmallArchive, practised
 
+from bot.core.persona import Outcome
 from bot.training.progress import Practised, of_team
 from bot.training.teamwork import PEOPLE, team
 
 PERSONAS = {"doe": a_persona()}
-SHARED = {"shared": True}
 
 
 def people(count: int, **changes: object) -> list[Practised]:
-    """A practice of each of so many people, shared."""
-    return [practised(day, person=f"U{day}", **{**SHARED, **changes}) for day in range(count)]  # type: ignore[arg-type]
+    """A practice of each of so many people."""
+    return [practised(day, person=f"U{day}", **changes) for day in range(count)]  # type: ignore[arg-type]
 
 
 def test_below_three_people_nothing_is_shown() -> None:
-    many_of_two = [*people(2), *(practised(10 + day, person="U1", shared=True) for day in range(5))]
+    many_of_two = [*people(2), *(practised(10 + day, person="U1") for day in range(5))]
 
     assert team(many_of_two, PERSONAS) is None
     assert team(people(3), PERSONAS) is not None
 
 
-def test_who_shares_or_was_launched_in_the_open_counts_and_nobody_else() -> None:
-    open_launch = practised(0, person="U1", private=False)
-    private = practised(2, {"listen": 0.0}, person="U3")
-
-    assert team([open_launch, practised(1, person="U2", shared=True), private], PERSONAS) is None
-
-
-def test_private_practices_change_nothing_at_all() -> None:
+def test_a_talk_that_was_stopped_or_done_again_changes_nothing() -> None:
     seen = people(3)
-    private = [
-        practised(20 + day, {"listen": 0.0, "solve": 0.0}, person=f"U{day}", right=False) for day in range(PEOPLE)
+    others = [
+        practised(20, {"listen": 0.0}, person="U0", outcome=Outcome.STOPPED),
+        practised(21, {"listen": 0.0}, person="U1", redo_of="T1:U1:1"),
     ]
 
-    assert team([*seen, *private], PERSONAS) == team(seen, PERSONAS)
+    assert team([*seen, *others], PERSONAS) == team(seen, PERSONAS)
 
 
 practices = st.builds(
-    lambda day, who, share, shared, private: practised(
-        day, {"listen": share}, person=f"U{who}", shared=shared, private=private, right=share > 0.5
-    ),
+    lambda day, who, share: practised(day, {"listen": share}, person=f"U{who}", right=share > 0.5),
     st.integers(0, 400),
     st.integers(1, 6),
     st.floats(0, 1),
-    st.booleans(),
-    st.booleans(),
 )
 
 
-@given(st.lists(practices, max_size=25, unique_by=lambda one: one.record.id))
-def test_whatever_was_practised_nothing_private_reaches_the_team(those: list[Practised]) -> None:
-    public = [one for one in those if one.record.shared or not one.record.private]
+@given(st.lists(practices, max_size=25, unique_by=lambda one: one.record.id), st.sets(st.integers(1, 6)))
+def test_whatever_was_practised_only_those_who_take_part_count(those: list[Practised], taking: set[int]) -> None:
+    names = {f"U{number}" for number in taking}
+    theirs = [one for one in those if names.issuperset(one.record.trainees)]
 
-    assert team(those, PERSONAS) == team(public, PERSONAS)
-    assert of_team(SmallArchive(those), "T1") == tuple(sorted(public, key=lambda one: one.ended))
+    assert of_team(SmallArchive(those, names), "T1") == tuple(sorted(theirs, key=lambda one: one.ended))
 
 
 @given(st.lists(practices, max_size=25, unique_by=lambda one: one.record.id))
@@ -73,8 +63,8 @@ def test_every_figure_has_three_people_behind_it(those: list[Practised]) -> None
 
 
 def test_each_person_counts_once_however_much_they_practise() -> None:
-    busy = [practised(10 + day, {"listen": 1.0}, person="U0", shared=True) for day in range(9)]
-    others = [practised(day, {"listen": 0.0}, person=f"U{day}", shared=True) for day in (1, 2)]
+    busy = [practised(10 + day, {"listen": 1.0}, person="U0") for day in range(9)]
+    others = [practised(day, {"listen": 0.0}, person=f"U{day}") for day in (1, 2)]
 
     found = team([*busy, *others], PERSONAS)
 
@@ -86,10 +76,10 @@ def test_each_person_counts_once_however_much_they_practise() -> None:
 
 def test_a_criterion_of_two_people_is_left_out_and_the_weakest_comes_first() -> None:
     shares = [{"listen": 0.9, "solve": 0.1}, {"listen": 0.9, "solve": 0.1}, {"listen": 0.9}]
-    two = [practised(day, one, person=f"U{day}", shared=True) for day, one in enumerate(shares)]
+    two = [practised(day, one, person=f"U{day}") for day, one in enumerate(shares)]
 
     few = team(two, PERSONAS)
-    all_three = team([*two, practised(9, {"solve": 0.3}, person="U2", shared=True)], PERSONAS)
+    all_three = team([*two, practised(9, {"solve": 0.3}, person="U2")], PERSONAS)
 
     assert few is not None
     assert [one.criterion for one in few.averages] == ["method.listen"]
@@ -98,9 +88,9 @@ def test_a_criterion_of_two_people_is_left_out_and_the_weakest_comes_first() -> 
 
 
 def test_causes_are_counted_and_how_often_they_were_written_down_right() -> None:
-    written = [practised(day, person=f"U{day}", shared=True, right=day > 0) for day in range(3)]
+    written = [practised(day, person=f"U{day}", right=day > 0) for day in range(3)]
 
-    found = team([*written, practised(8, person="U1", shared=True)], PERSONAS)
+    found = team([*written, practised(8, person="U1")], PERSONAS)
 
     assert found is not None
     (cause,) = found.causes
@@ -108,7 +98,7 @@ def test_causes_are_counted_and_how_often_they_were_written_down_right() -> None
 
 
 def test_how_one_person_wrote_it_down_stays_with_them() -> None:
-    found = team([*people(2), practised(5, person="U5", shared=True, right=False)], PERSONAS)
+    found = team([*people(2), practised(5, person="U5", right=False)], PERSONAS)
 
     assert found is not None
     assert [(one.registered, one.right) for one in found.causes] == [(0, 0)]

@@ -16,6 +16,7 @@ from bot.adapters.slack.promised import PROMISE, REMIND, reminds, the_promise
 from bot.adapters.slack.talking import Talking, stops
 from bot.core.commitments import Commitment
 from bot.report.aftercare import when
+from bot.training.returning import comes_back
 
 
 class Aftercare:
@@ -27,13 +28,29 @@ class Aftercare:
         self._talking = talking
 
     def said(self, change: Change, said: Said, now: float) -> Change:
-        """A trainee writes in the thread of an ended talk: where a promise is open, that is coming back to it."""
-        promise = the_promise(self._office, change.talk)
+        """A trainee writes in the thread of an ended talk: where that is about an open promise, it is followed up.
+
+        Whoever only says thanks is told once how to come back to it.
+        """
+        talk, promise = change.talk, the_promise(self._office, change.talk)
         if promise is None or not said.text or stops(said.text):
             return change
-        if said.person not in change.talk.order.launch.trainees:
+        if said.person not in talk.order.launch.trainees:
             return change
-        return self._begin(change, promise, now, 0.0)
+        session, at = self._office.session(talk), self._office.moment(now)
+        if comes_back(self._office.training, session, promise, said.text, at):
+            return self._begin(change, promise, now, 0.0)
+        return self._tell_how(change, said.person)
+
+    def _tell_how(self, change: Change, person: str) -> Change:
+        talk, told = change.talk, f"{Notice.PROMISE_WAITS}:{person}"
+        already = f"{Notice.ALREADY_ENDED}:{person}"  # this says it too
+        if told in talk.told:
+            return change
+        button = self._office.words(talk.order)("button_next_day")
+        names = {"name": self._office.persona(talk.order).name, "button": button}
+        said = Thread(self._office, talk).whisper(person, Notice.PROMISE_WAITS, **names)
+        return change.with_talk(talk.tell(told).tell(already)).post(said)
 
     def next_day(self, change: Change, person: str, now: float) -> Change:
         """The time jumps to the promised moment, and the trainee may begin."""
@@ -74,7 +91,7 @@ class Aftercare:
 
     def _begin(self, change: Change, promise: Commitment, now: float, behind: float) -> Change:
         """The follow-up as it stands now, on a clock that runs ``behind`` the real one by so many seconds."""
-        talk = replace(change.talk, paused=behind, paused_at=None)
+        talk = replace(change.talk, paused=behind, paused_at=None, team=change.talk.team.anybody())
         session = self._office.session(talk)
         begun = self._office.training.follow_up(session, promise, talk.moment(now, self._office.zone))
         return self._talking.go_on(change.with_talk(talk).forget(PROMISE, REMIND), begun, now, by=())

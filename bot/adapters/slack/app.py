@@ -76,7 +76,16 @@ def _to_people(app: AsyncApp, interactions: Interactions) -> None:
     app.command(COMMAND)(_answering(interactions.command, interactions))
     for action in Action:
         app.action(action.value)(_answering(interactions.pressed, interactions))
-    for form in (Form.LAUNCH, Form.REDO, Form.REGISTER, Form.WHISPER, Form.MARK):
+    for form in (
+        Form.LAUNCH,
+        Form.REDO,
+        Form.REGISTER,
+        Form.WHISPER,
+        Form.MARK,
+        Form.OBSERVATION,
+        Form.COMMENT,
+        Form.REVIEW,
+    ):
         app.view(form.value)(_answering(interactions.submitted, interactions))
     for shortcut in Shortcut:
         app.shortcut(shortcut.value)(_answering(interactions.shortcut, interactions))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.adapters.slack.change import Change
+from bot.adapters.slack.checking_in import check_ins
 from bot.adapters.slack.faces.aftercare import followed, promised
 from bot.adapters.slack.faces.card import CardState
 from bot.adapters.slack.faces.debrief import short_debrief
@@ -14,6 +15,7 @@ from bot.adapters.slack.faces.notices import Notice, notice
 from bot.adapters.slack.faces.redo_form import redo_result
 from bot.adapters.slack.inputs import Redo
 from bot.adapters.slack.looking import lookback
+from bot.adapters.slack.observing import Observing
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import LINES, Thread, call
 from bot.adapters.slack.promised import the_promise, waits
@@ -26,7 +28,7 @@ from bot.report.retold import in_words
 from bot.report.sections import curve_of
 from bot.training.archive import DebriefRecord, TurnRecord
 
-_TIMERS = ("silence", "near", "limit", "reading")
+_TIMERS = ("silence", "near", "limit", "reading", "baton")
 
 
 class Closing:
@@ -35,6 +37,7 @@ class Closing:
     def __init__(self, office: Office) -> None:
         """End talks with what is at hand in ``office``."""
         self._office = office
+        self._observing = Observing(office)
 
     def end(self, change: Change, outcome: Outcome, now: float, *, gone: bool = False) -> Change:
         """The talk is ended: what the customer was still typing is never sent. ``gone``: we may not write there."""
@@ -54,18 +57,19 @@ class Closing:
         change = change.keep(*(DebriefRecord(talk.practice, debrief) for debrief in debriefs))
         if not gone:
             change = change.post(*self._last_words(talk))
-        for place in self._places(talk, apart=gone or talk.order.launch.apart):
+        for place in talk.places(apart=gone or talk.order.launch.apart):
             change = change.post(*self._debrief(talk, debriefs, kept, place))
-        return change if gone else self._promised(change)
+        change = change if gone else self._promised(change)
+        return self._observing.ask(change.post(*check_ins(office, talk)))
 
     def _followed(self, change: Change, debriefs: tuple[Debrief, ...]) -> Change:
         """A promise was followed up: what came of it, and what was promised this time."""
         talk, words = change.talk, self._office.words(change.talk.order)
         change = change.keep(*(DebriefRecord(talk.practice, debrief) for debrief in debriefs))
         if talk.outcome is Outcome.STOPPED:
-            return change.post(Thread(self._office, talk).notice(Notice.STOPPED))
+            return change.post(Thread(self._office, talk).notice(Notice.STOPPED), *check_ins(self._office, talk))
         shown = followed(debriefs, words).args
-        for place in self._places(talk, apart=talk.order.launch.apart):
+        for place in talk.places(apart=talk.order.launch.apart):
             change = change.post(call(talk.order.workspace, "chat.postMessage", {**place, **shown}))
         return self._promised(change)
 
@@ -75,7 +79,7 @@ class Closing:
         if promise is None:
             return change
         shown = promised(promise, talk.practice, self._office.words(talk.order)).args
-        for place in self._places(talk, apart=talk.order.launch.apart):
+        for place in talk.places(apart=talk.order.launch.apart):
             change = change.post(call(talk.order.workspace, "chat.postMessage", {**place, **shown}))
         return change.remind(waits(self._office, talk, promise))
 
@@ -107,13 +111,8 @@ class Closing:
     def _debriefs(self, talk: Talk, kept: tuple[TurnRecord, ...]) -> tuple[Debrief, ...]:
         order = self._office.order(talk.order, talk.thread)
         whole = tuple(record.turn for record in kept)
-        return self._office.training.debriefs(self._office.training.resume(order, whole, talk.core))
-
-    def _places(self, talk: Talk, *, apart: bool) -> Iterable[dict[str, Any]]:
-        """Where the debrief goes: to each trainee ``apart``, or into the thread. A forgotten trainee has no name."""
-        if apart:
-            return [{"channel": person} for person in talk.order.launch.trainees if person]
-        return [{"channel": talk.channel, "thread_ts": talk.thread}]
+        made = self._office.training.debriefs(self._office.training.resume(order, whole, talk.core))
+        return self._observing.beside(talk, made)
 
     def _debrief(
         self, talk: Talk, debriefs: tuple[Debrief, ...], kept: tuple[TurnRecord, ...], place: dict[str, Any]

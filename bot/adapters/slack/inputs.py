@@ -13,8 +13,10 @@ from pydantic import Field as Choice
 from pydantic import TypeAdapter
 
 from bot.adapters.slack.launch import Action, Launch
+from bot.core.debrief import Seen
 from bot.core.moves import Language
 from bot.core.registering import Field
+from bot.training.archive import Level, Verdict
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Said:
     """As it was typed: Slack's own escapes and codes undone."""
     files: bool = False
     """Something was attached."""
+    sent: float | None = None
+    """When the customer got it, in seconds since 1970, where that is later: a proposal that was adopted."""
     kind: Literal["said"] = "said"
 
 
@@ -153,6 +157,59 @@ class Marked:
 
 
 @dataclass(frozen=True)
+class Adopted:
+    """A trainee sends a colleague's proposal to the customer."""
+
+    person: str
+    ts: str
+    """Where the proposal stands."""
+    kind: Literal["adopted"] = "adopted"
+
+
+@dataclass(frozen=True)
+class Observed:
+    """An observer told what they saw."""
+
+    person: str
+    rubric: str
+    criterion: str
+    seen: Seen
+    text: str
+    kind: Literal["observed"] = "observed"
+
+
+@dataclass(frozen=True)
+class Commented:
+    """A trainer, reading back, says something about a moment."""
+
+    person: str
+    turn: int
+    comment: str
+    kind: Literal["commented"] = "commented"
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What a trainer thinks of the score of one criterion."""
+
+    criterion: str
+    verdict: Verdict
+    level: Level | None = None
+    """Where they would put it, where the verdict does not say it."""
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A trainer says what they think of the scores of one method."""
+
+    person: str
+    rubric: str
+    opinions: tuple[Opinion, ...]
+    kind: Literal["reviewed"] = "reviewed"
+
+
+@dataclass(frozen=True)
 class Asker:
     """Who asks for something outside of a practice, and where."""
 
@@ -218,6 +275,10 @@ Happening = (
     | Registered
     | Whispered
     | Marked
+    | Commented
+    | Reviewed
+    | Adopted
+    | Observed
     | Asked
     | Gone
     | Aside

@@ -11,14 +11,18 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack.checking_in import answer
 from bot.adapters.slack.faces.blocks import Json
+from bot.adapters.slack.faces.check_in import FEELINGS
 from bot.adapters.slack.faces.launch_form import read_launch_form
 from bot.adapters.slack.faces.notices import Notice, notice
+from bot.adapters.slack.faces.observing import read_observation_form, watched_in
 from bot.adapters.slack.faces.redo_form import read_redo_form
 from bot.adapters.slack.faces.register_form import read_register_form
 from bot.adapters.slack.faces.talk import start_here, suggested_prompts
+from bot.adapters.slack.faces.together import proposal_of
 from bot.adapters.slack.faces.trainer_forms import mark_form, read_trainer_form, whisper_form
-from bot.adapters.slack.inputs import Asker, Marked, Redone, Registered, Whispered, written
+from bot.adapters.slack.inputs import Adopted, Asker, Marked, Observed, Redone, Registered, Whispered, written
 from bot.adapters.slack.intake import action_key, practice_of, team_of, thread_of
 from bot.adapters.slack.launch import Action, Form, Launch
 from bot.adapters.slack.lobby import Lobby, pressed
@@ -28,16 +32,20 @@ from bot.adapters.slack.onlookers import Onlookers
 from bot.adapters.slack.pages import Pages, View
 from bot.adapters.slack.people import People
 from bot.adapters.slack.reception import Accept
+from bot.adapters.slack.reviews import PRESSED, Reviews
 from bot.adapters.slack.typed import typed
 from bot.delivery import Input
 from bot.training.archive import PersonSettings
+from bot.training.care import LEVELS, Feeling
 
 Body = Mapping[str, Any]
 Ack = Callable[..., Awaitable[Any]]
 _DURABLE = frozenset(
     {
         *(Action.HINT, Action.PAUSE, Action.RESUME, Action.END, Action.STOP),
-        *(Action.AGAIN, Action.NEXT, Action.SHARE, Action.NEXT_DAY, Action.REMIND),
+        *(Action.PASS, Action.TAKE_OVER, Action.OBSERVE),
+        *(Action.AGAIN, Action.NEXT, Action.GENTLER, Action.NEXT_DAY, Action.REMIND),
+        *(Action.SHARE, Action.UNSHARE),
     }
 )
 """Buttons that change something: kept before Slack hears "received"."""
@@ -55,6 +63,7 @@ class Interactions:
         self._accept = accept
         self._lobby = Lobby(office)
         self._pages = Pages(office)
+        self._reviews = Reviews(office, accept, self._open)
 
     async def command(self, ack: Ack, body: Body, client: AsyncWebClient) -> None:
         """The slash command."""
@@ -89,9 +98,15 @@ class Interactions:
         """A button, or a choice on the Home tab."""
         asker = await self._people.asker(team_of(body), body["user"]["id"], action_key(body), None)
         action = Action(body["actions"][0]["action_id"])
+        if action is Action.ADOPT:
+            practice, ts = proposal_of(str(body["actions"][0]["value"]))
+            await self._accept(Input(practice, asker.key, written(Adopted(asker.person, ts))))
+            await ack()
+            return
         if action in _DURABLE:
             await self._accept(pressed(practice_of(body), asker, action))
             await ack()
+            await self._reviews.durable(action, body, asker, client)
             return
         await ack()
         await self._look(action, body, asker, client)
@@ -105,6 +120,7 @@ class Interactions:
             Action.WHY: pages.criterion,
             Action.REDO: pages.redo,
             Action.REGISTER: pages.register,
+            Action.OBSERVATION: pages.observation,
         }
         if action is Action.START:
             preset = Launch(value, (), (asker.person,), asker.person) if value else None
@@ -113,14 +129,24 @@ class Interactions:
             view = await asyncio.to_thread(makers[action], value, asker)
             why_not = None if view else await asyncio.to_thread(pages.why_not, value, asker)
             await self._open(client, body, view or why_not or Notice.NOT_YOURS, asker)
+        elif action in PRESSED:
+            await self._reviews.pressed(action, body, asker, client)
+        elif action in FEELINGS:
+            await self._check_in(FEELINGS[action], body, asker, client)
         else:
             await self._own(action, body, asker, client)
+
+    async def _check_in(self, feeling: Feeling, body: Body, asker: Asker, client: AsyncWebClient) -> None:
+        """Answer who says how they are, where the question stood."""
+        shown = await asyncio.to_thread(answer, self._office, practice_of(body), feeling, asker)
+        place = body["container"]
+        await client.chat_update(channel=place["channel_id"], ts=place["message_ts"], **shown.args)
 
     async def _own(self, action: Action, body: Body, asker: Asker, client: AsyncWebClient) -> None:
         """What a person chooses for themselves, on the Home tab."""
         archive = self._office.archive
         match action:
-            case Action.LANGUAGE | Action.GENTLEST:
+            case Action.LANGUAGE | Action.CEILING | Action.COARSE | Action.IN_TEAM:
                 settings = await asyncio.to_thread(archive.settings, asker.team, asker.person)
                 await asyncio.to_thread(archive.choose, _chosen(settings, body["actions"][0]))
             case Action.EXPORT:
@@ -151,19 +177,20 @@ class Interactions:
             initial_comment=self._says(Notice.EXPORTED, asker),
         )
 
-    async def _open(self, client: AsyncWebClient, body: Body, view: View | Notice, asker: Asker) -> None:
-        """Open a page, over the one that is open already; or say why there is none."""
+    async def _open(self, client: AsyncWebClient, body: Body, view: View | Notice, asker: Asker) -> str:
+        """Open a page, over the one that is open already; or say why there is none. The page's id, "" without one."""
         if isinstance(view, Notice):
             await client.chat_postMessage(channel=asker.person, text=self._says(view, asker))
-            return
+            return ""
         over = body.get("view", {}).get("type") == "modal"
         opening = client.views_push if over else client.views_open
         try:
-            await opening(trigger_id=body["trigger_id"], view=view)
+            return str((await opening(trigger_id=body["trigger_id"], view=view))["view"]["id"])
         except SlackApiError as error:
             if error.response.get("error") not in _TOO_LATE:
                 raise
             await client.chat_postMessage(channel=asker.person, text=self._says(Notice.TOO_LATE, asker))
+            return ""
 
     async def submitted(self, ack: Ack, body: Body, client: AsyncWebClient) -> None:
         """A form that was filled in."""
@@ -174,12 +201,19 @@ class Interactions:
             case Form.LAUNCH:
                 await self._launch(ack, view, asker, client)
                 return
+            case Form.COMMENT | Form.REVIEW:
+                await self._reviews.submitted(ack, body, asker, client)
+                return
             case Form.REDO:
                 practice, turn = read_redo_form(view)
                 given = Input(practice, key, written(Redone(person, turn)))
             case Form.REGISTER:
                 practice, fields = read_register_form(view)
                 given = Input(practice, key, written(Registered(person, fields)))
+            case Form.OBSERVATION:
+                value, seen, text = read_observation_form(view)
+                practice, rubric, criterion = watched_in(value)
+                given = Input(practice, key, written(Observed(person, rubric, criterion, seen, text)))
             case Form.WHISPER:
                 practice, text = read_trainer_form(view)
                 given = Input(practice, key, written(Whispered(person, text)))
@@ -200,16 +234,32 @@ class Interactions:
         await self._accept(await asyncio.to_thread(self._lobby.launch, launch, asker))
         await ack()
         if launch.channel is None and launch.trainees != (asker.person,):
-            await client.chat_postMessage(channel=asker.person, text=self._lobby.launched(launch, texts))
+            text = await asyncio.to_thread(self._lobby.launched, launch, asker.team, texts)
+            await client.chat_postMessage(channel=asker.person, text=text)
 
     async def shortcut(self, ack: Ack, body: Body, client: AsyncWebClient) -> None:
-        """A shortcut, from the menu or on a message."""
-        await ack()
+        """A shortcut, from the menu or on a message. What changes something is kept before Slack hears "received"."""
+        adopting = body["callback_id"] == Shortcut.ADOPT
+        if not adopting:
+            await ack()
         asker = await self._people.asker(team_of(body), body["user"]["id"], body["trigger_id"], None)
+        if adopting:
+            await self._adopt(body, asker, client)
+            await ack()
+            return
         if body["callback_id"] == Shortcut.START:
             await self._open(client, body, await asyncio.to_thread(self._pages.form, asker), asker)
         else:
             await self._open(client, body, await self._beside(body, asker), asker)
+
+    async def _adopt(self, body: Body, asker: Asker, client: AsyncWebClient) -> None:
+        """A colleague's proposal, to be sent to the customer."""
+        practice = thread_of(body)
+        if await asyncio.to_thread(self._office.archive.practice, practice) is None:
+            await client.chat_postMessage(channel=asker.person, text=self._says(Notice.NOT_IN_A_PRACTICE, asker))
+            return
+        adopted = Adopted(asker.person, body["message"]["ts"])
+        await self._accept(Input(practice, f"adopt:{asker.key}", written(adopted)))
 
     async def _beside(self, body: Body, asker: Asker) -> View | Notice:
         """What a trainer does at a message of a practice."""
@@ -228,7 +278,11 @@ class Interactions:
 
 def _chosen(settings: PersonSettings, action: Body) -> PersonSettings:
     """``settings`` with what was chosen on the Home tab."""
-    if action["action_id"] == Action.GENTLEST:
-        return replace(settings, gentlest=bool(action["selected_options"]))
+    if action["action_id"] == Action.IN_TEAM:
+        return replace(settings, in_team=bool(action["selected_options"]))
+    if action["action_id"] == Action.COARSE:
+        return replace(settings, coarse=bool(action["selected_options"]))
+    if action["action_id"] == Action.CEILING:
+        return replace(settings, ceiling=LEVELS[LEVELS.index(action["selected_option"]["value"])])
     language = action["selected_option"]["value"]
     return replace(settings, language=None if language == "auto" else language)

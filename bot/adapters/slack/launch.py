@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.numbers import DifficultyName
+
+
+class Way(StrEnum):
+    """How several people practise together."""
+
+    TOGETHER = "together"
+    """Whoever writes is heard; also the way of who practises alone."""
+    RELAY = "relay"
+    """They answer in turn; we say whose turn it is."""
+    THINK_ALONG = "think_along"
+    """One of them answers; what the others write are proposals."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,21 @@ class Launch:
     """After so many minutes the talk ends; None: when it is done."""
     coaching: bool = False
     """Small reactions on the trainee's messages show what was heard."""
+    coarse: bool = False
+    """The customer may swear: everybody who practises switched that on for themselves."""
+    way: Way = Way.TOGETHER
+    observers: tuple[str, ...] = ()
+    """Colleagues who read along, each with one criterion to watch."""
+
+    @property
+    def team(self) -> bool:
+        """Whether several people practise, in a channel: there colleagues may observe."""
+        return self.channel is not None and len(self.trainees) > 1
+
+    def alone(self, person: str) -> Launch:
+        """The same for one of them, in the direct message."""
+        away = replace(self, trainees=(person,), by=person, channel=None, private=True)
+        return replace(away, way=Way.TOGETHER, observers=())
 
     @property
     def apart(self) -> bool:
@@ -38,6 +64,16 @@ class Action(StrEnum):
     """What a button of ours does; its value is the practice's id."""
 
     HINT = "hint"
+    PASS = "pass"
+    """In a relay: the turn goes on to the next."""
+    TAKE_OVER = "take_over"
+    """Thinking along: whoever presses it sends from now on."""
+    ADOPT = "adopt"
+    """Thinking along: a colleague's proposal goes to the customer; its value names practice and message."""
+    OBSERVE = "observe"
+    """Joins as an observer, with one criterion to watch."""
+    OBSERVATION = "observation"
+    """Opens the form in which an observer tells what they saw; its value names practice, rubric and criterion."""
     PAUSE = "pause"
     RESUME = "resume"
     END = "end"
@@ -70,8 +106,34 @@ class Action(StrEnum):
     """Shows a debrief once more."""
     LANGUAGE = "language"
     """Chooses a person's own language."""
-    GENTLEST = "gentlest"
-    """Chooses no customer harder than gentle, or takes that back."""
+    CEILING = "ceiling"
+    """Chooses how hard a customer may be for a person."""
+    COARSE = "coarse"
+    """Chooses whether customers may swear at a person."""
+    FINE = "fine"
+    """How somebody is after a hard talk, as this and the next two answer it: it is kept nowhere."""
+    TOUCHED = "touched"
+    ENOUGH = "enough"
+    GENTLER = "gentler"
+    """The next customer on gentle."""
+    UNSHARE = "unshare"
+    """Takes the sharing back."""
+    PROGRESS = "progress"
+    """Shows a person's own progress."""
+    IN_TEAM = "in_team"
+    """Takes part in the team's overview, or no longer."""
+    TEAM = "team"
+    """Shows a trainer what the team's practices say together."""
+    AGREEMENT = "agreement"
+    """Shows a trainer how far trainers agree with the scores."""
+    READ = "read"
+    """Shows a trainer the talk turn by turn; its value names the practice and the page."""
+    READ_BEFORE = "read_before"
+    """The same, a page back."""
+    COMMENT = "comment"
+    """Opens the form to comment on a moment; its value names the practice and the turn."""
+    REVIEW = "review"
+    """Opens the form in which a trainer agrees with the scores or not; its value names practice and rubric."""
 
 
 class Form(StrEnum):
@@ -84,6 +146,15 @@ class Form(StrEnum):
     """A trainer says something to the trainees."""
     MARK = "mark"
     """A trainer marks a moment."""
+    OBSERVATION = "observation"
+    """An observer tells what they saw."""
     DEBRIEF = "debrief"
     TABLE = "table"
     CRITERION = "criterion"
+    COMMENT = "comment"
+    """A trainer comments on a moment."""
+    REVIEW = "review"
+    """A trainer agrees with scores, or not."""
+    READBACK = "readback"
+    OVERVIEW = "overview"
+    """Progress, the team, or agreement among trainers."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.adapters.slack.launch import Launch
+from bot.adapters.slack.launch import Launch, Way
+from bot.core.persona import Persona
 from bot.training import Library
 
 SLACKBOT = "USLACKBOT"
 SHORTEST, LONGEST = 3, 120
 """Minutes of a time limit."""
+_FEWEST = 2
+"""Trainees who can take turns, or think along."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Rules:
 
 def launch_problems(launch: Launch, rules: Rules) -> tuple[Problem, ...]:
     """Everything that keeps ``launch`` from starting; nothing when all is well."""
-    return (*_unknown(launch, rules.library), *_people(launch, rules), *_minutes(launch))
+    return (*_unknown(launch, rules.library), *_people(launch, rules), *_team(launch), *_minutes(launch))
 
 
 def _unknown(launch: Launch, library: Library) -> Iterator[Problem]:
@@ -43,17 +46,39 @@ def _unknown(launch: Launch, library: Library) -> Iterator[Problem]:
     for rubric in launch.rubrics:
         if rubric not in library.rubrics:
             yield Problem("rubrics", "problem_rubric", {"word": rubric})
+    if launch.persona in library.personas:
+        yield from _unsuited(launch, library, library.personas[launch.persona])
+
+
+def _unsuited(launch: Launch, library: Library, persona: Persona) -> Iterator[Problem]:
+    fitting = library.methods_for(persona)
+    for rubric in launch.rubrics:
+        if rubric in library.rubrics and rubric not in fitting:
+            names = {"word": rubric, "name": persona.name, "fitting": ", ".join(fitting)}
+            yield Problem("rubrics", "problem_rubric_unsuited", names)
 
 
 def _people(launch: Launch, rules: Rules) -> Iterator[Problem]:
     if not launch.trainees:
         yield Problem("trainees", "problem_no_trainee")
-    if rules.bots.union({SLACKBOT}).intersection(launch.trainees):
+    bots = rules.bots.union({SLACKBOT})
+    if bots.intersection(launch.trainees):
         yield Problem("trainees", "problem_bot")
+    if bots.intersection(launch.observers):
+        yield Problem("observers", "problem_bot")
     if not rules.may_launch_for_others and set(launch.trainees) - {launch.by}:
         yield Problem("trainees", "problem_not_for_others")
     if len(launch.trainees) > 1 and launch.channel is None:
         yield Problem("channel", "problem_several_in_dm")
+
+
+def _team(launch: Launch) -> Iterator[Problem]:
+    if launch.way is not Way.TOGETHER and len(launch.trainees) < _FEWEST:
+        yield Problem("way", "problem_way_alone")
+    if launch.observers and launch.channel is None:
+        yield Problem("observers", "problem_observers_in_dm")
+    if set(launch.observers) & set(launch.trainees):
+        yield Problem("observers", "problem_observer_practises")
 
 
 def _minutes(launch: Launch) -> Iterator[Problem]:

@@ -106,7 +106,7 @@ class Lobby:
 
     def launch(self, launch: Launch, asker: Asker) -> Input:
         """The order for ``launch``; no harder than anybody who practises wants for themselves."""
-        order = Ordered(self._office.gentle(launch, asker.team), asker.team, asker.url)
+        order = Ordered(self._office.bearable(launch, asker.team), asker.team, asker.url)
         return Input(f"launch:{asker.key}", f"launch:{asker.key}", written(order))
 
     def _start(self, command: Command, asker: Asker, texts: SlackTexts) -> Answer:
@@ -118,10 +118,16 @@ class Lobby:
         if not launch.persona:
             return Answer(customers_list(self._office.training.library, texts), form=launch)
         shows = launch.channel is None and launch.trainees == (asker.person,)
-        return Answer(_line(self.launched(launch, texts)), (self.launch(launch, asker),), shows=shows)
+        return Answer(_line(self.launched(launch, asker.team, texts)), (self.launch(launch, asker),), shows=shows)
 
-    def launched(self, launch: Launch, texts: SlackTexts) -> str:
-        """That a practice begins, for who asked for it."""
+    def launched(self, launch: Launch, workspace: str, texts: SlackTexts) -> str:
+        """That a practice begins, for who asked for it; and on which level, where that is gentler than was asked."""
+        level = self._office.bearable(launch, workspace).difficulty
+        if level == launch.difficulty:
+            return self._waits(launch, texts)
+        return f"{self._waits(launch, texts)} {notice(Notice.PLAYED_ON, texts, level=texts(f'difficulty_{level}'))}"
+
+    def _waits(self, launch: Launch, texts: SlackTexts) -> str:
         name = self._office.training.library.personas[launch.persona].name
         if launch.trainees == (launch.by,):
             place = channel_name(launch.channel) if launch.channel else texts("place_dm")

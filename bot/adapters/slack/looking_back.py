@@ -12,7 +12,10 @@ from bot.adapters.slack.inputs import Marked, Ordered, Pressed, Redo, Redone, Re
 from bot.adapters.slack.launch import Launch
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import Thread, call
+from bot.adapters.slack.reviewing import REMARKS
 from bot.adapters.slack.state import Talk
+from bot.core.numbers import DifficultyName
+from bot.core.persona import Persona
 from bot.core.registering import REGISTERED
 from bot.delivery import Input, Post
 from bot.training.archive import MarkRecord, PracticeRecord, RegistrationRecord, TurnRecord
@@ -34,10 +37,15 @@ class LookingBack:
 
     def following(self, change: Change, person: str, key: str) -> Change:
         """The customer who fits what was weakest."""
-        talk = change.talk
+        return self._start(change, person, self._next(change.talk).id, key)
+
+    def gentler(self, change: Change, person: str, key: str) -> Change:
+        """A customer who does not shout, on gentle."""
+        return self._start(change, person, self._next(change.talk, calm=True).id, key, "gentle")
+
+    def _next(self, talk: Talk, *, calm: bool = False) -> Persona:
         debriefs = tuple(self._office.archive.debriefs(talk.practice))
-        persona = self._office.training.next_customer(self._office.persona(talk.order), debriefs)
-        return self._start(change, person, persona.id, key)
+        return self._office.training.next_customer(self._office.persona(talk.order), debriefs, calm=calm)
 
     def redo(self, change: Change, redone: Redone, key: str) -> Change:
         """One message again, in a thread of its own; the original stays."""
@@ -52,7 +60,7 @@ class LookingBack:
         if tries >= MOST_REDOS:
             return self._tell(change, redone.person, Notice.REDO_ENOUGH, most=MOST_REDOS)
         talk = replace(talk, redone={**talk.redone, redone.turn: tries + 1})
-        launch = replace(talk.order.launch, trainees=(redone.person,), by=redone.person, channel=None, private=True)
+        launch = self._office.bearable(talk.order.launch.alone(redone.person), talk.order.workspace)
         order = replace(talk.order, launch=launch, redo=Redo(talk.practice, redone.turn))
         return self._elsewhere(change.with_talk(talk).forward(_ordered(order, key)), launch)
 
@@ -64,6 +72,15 @@ class LookingBack:
         talk = replace(talk, shared=True)
         ended = self._ended(talk, now)
         return self._tell(change.with_talk(talk).keep(ended), person, Notice.SHARED)
+
+    def unshare(self, change: Change, person: str, now: float) -> Change:
+        """A trainee takes the sharing back: from now on no trainer sees it, and nobody is told of what was said."""
+        talk = change.talk
+        if not talk.outcome or person not in talk.order.launch.trainees:
+            return self._tell(change, person, Notice.NOT_YOURS)
+        talk = replace(talk, shared=False, remarked=())
+        ended = self._ended(talk, now)
+        return self._tell(change.with_talk(talk).forget(REMARKS).keep(ended), person, Notice.UNSHARED)
 
     def register(self, change: Change, registered: Registered, now: float) -> Change:
         """The complaint as a trainee wrote it down, held against what was the matter."""
@@ -107,16 +124,19 @@ class LookingBack:
 
     def _written_at(self, talk: Talk, marked: Marked) -> int | None:
         """The turn of the trainee that a message belongs to: several short messages are one turn."""
+        if any(one.ts == marked.ts for one in talk.team.unheard):
+            return None
         records = self._office.archive.turns(talk.practice)
         own = [one for one in records if one.message and one.person == marked.author and one.message <= marked.ts]
         return own[-1].turn.number if own else None
 
-    def _start(self, change: Change, person: str, persona: str, key: str) -> Change:
+    def _start(
+        self, change: Change, person: str, persona: str, key: str, level: DifficultyName | None = None
+    ) -> Change:
+        """A practice of this person alone; ``level`` is as hard as the one before where it is None."""
         order = change.talk.order
-        launch = replace(
-            order.launch, persona=persona, trainees=(person,), by=person, channel=None, private=True, minutes=None
-        )
-        launch = self._office.gentle(launch, order.workspace)
+        launch = replace(order.launch.alone(person), persona=persona, minutes=None)
+        launch = self._office.bearable(replace(launch, difficulty=level or launch.difficulty), order.workspace)
         return self._elsewhere(change.forward(_ordered(replace(order, launch=launch, redo=None), key)), launch)
 
     def _elsewhere(self, change: Change, launch: Launch) -> Change:

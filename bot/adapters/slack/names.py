@@ -17,6 +17,8 @@ class Shortcut(StrEnum):
     """On a message: a trainer says something that only the trainees see."""
     MARK = "mark"
     """On a message: a trainer marks a moment, to come back to it after the talk."""
+    ADOPT = "adopt"
+    """On a message: who sends, while others think along, sends this proposal to the customer."""
 
 
 MESSAGE_EVENTS = ("message.channels", "message.groups", "message.im")

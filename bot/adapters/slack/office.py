@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
@@ -15,7 +16,9 @@ from bot.adapters.slack.state import Talk
 from bot.core.moves import Language
 from bot.core.persona import Outcome, Persona
 from bot.training import Heard, Order, Session, Training
+from bot.training.agreement import Alpha
 from bot.training.archive import Archive, PracticeRecord, TurnRecord
+from bot.training.care import Bounds, together
 
 _PATIENCE = 3.0
 """In Slack nobody is seen typing, so the customer waits three times as long before saying something of it."""
@@ -36,11 +39,19 @@ class Office:
     retention_days: int | None = None
     has_trainers: bool = False
     """Somebody is there to share a debrief with."""
+    clock: Callable[[], float] = time.time
+    """Seconds since 1970, for pages that are made when somebody looks; a talk is told what time it is."""
+    alpha: Alpha | None = None
+    """What measures agreement among trainers, where something does."""
 
     @property
     def reads(self) -> float:
         """The share of the natural reading time that is kept."""
         return 0.0 if self.pace >= _OFF else 1 / self.pace
+
+    def today(self) -> datetime:
+        """Now, on the clock of the office."""
+        return self.moment(self.clock())
 
     def moment(self, now: float) -> datetime:
         """``now`` on the clock of the office."""
@@ -59,15 +70,19 @@ class Office:
         return self.texts[self.persona(ordered).language]
 
     def methods(self, ordered: Ordered) -> tuple[str, ...]:
-        """The methods to look back with: those that were asked for and are there, or the customer's own."""
-        there = tuple(rubric for rubric in ordered.launch.rubrics if rubric in self.training.library.rubrics)
+        """The methods to look back with: those that were asked for, are there and suit, or the customer's own."""
+        fitting = self.training.library.methods_for(self.persona(ordered))
+        there = tuple(rubric for rubric in ordered.launch.rubrics if rubric in fitting)
         return there or (self.training.method_for(self.persona(ordered)),)
 
-    def gentle(self, launch: Launch, workspace: str) -> Launch:
-        """``launch``, no harder than anybody who practises wants for themselves."""
-        if any(self.archive.settings(workspace, person).gentlest for person in launch.trainees):
-            return replace(launch, difficulty="gentle")
-        return launch
+    def bounds(self, launch: Launch, workspace: str) -> Bounds:
+        """What the people who are to practise can bear together."""
+        return together(self.archive.settings(workspace, person).bounds for person in launch.trainees)
+
+    def bearable(self, launch: Launch, workspace: str) -> Launch:
+        """``launch``, no harder than anybody who practises wants for themselves, and as decent."""
+        bounds = self.bounds(launch, workspace)
+        return replace(launch, difficulty=bounds.holding(launch.difficulty), coarse=bounds.coarse)
 
     def card(self, ordered: Ordered, state: CardState, practice: str = "", outcome: Outcome | None = None) -> Face:
         """The briefing card; ``practice`` is not known yet when it is posted."""
@@ -80,7 +95,8 @@ class Office:
         """What is practised; the thread's number turns the order of the customer's lines."""
         launch = ordered.launch
         number = int(thread.replace(".", "")) % 10_000
-        return Order(launch.persona, self.methods(ordered), launch.difficulty, number, self.pace, _PATIENCE)
+        methods, level = self.methods(ordered), launch.difficulty
+        return Order(launch.persona, methods, level, number, self.pace, _PATIENCE, launch.coarse)
 
     def session(self, talk: Talk) -> Session:
         """The practice, to go on with."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.adapters.slack.faces.debrief import debrief_view
 from bot.adapters.slack.faces.home import Home, Listed, home
 from bot.adapters.slack.faces.launch_form import FormContext, launch_form
+from bot.adapters.slack.faces.lookback import Lookback
 from bot.adapters.slack.faces.notices import Notice
+from bot.adapters.slack.faces.observing import observation_form, watched_in
+from bot.adapters.slack.faces.progress import progress_view
 from bot.adapters.slack.faces.redo_form import redo_form
 from bot.adapters.slack.faces.register_form import register_form
 from bot.adapters.slack.faces.table import criterion_of, criterion_view, practice_named, table_view
@@ -15,9 +19,12 @@ from bot.adapters.slack.faces.talk import start_here
 from bot.adapters.slack.inputs import Asker
 from bot.adapters.slack.launch import Launch
 from bot.adapters.slack.lobby import may_see
-from bot.adapters.slack.looking import link, lookback
+from bot.adapters.slack.looking import link, lookback, may_review
 from bot.adapters.slack.office import Office
+from bot.report.progress import Overview, overview
 from bot.training.archive import PracticeRecord
+from bot.training.progress import of_person, progress
+from bot.training.suggesting import suggest
 
 View = dict[str, Any]
 _RECENT, _TEAM = 10, 20
@@ -38,8 +45,8 @@ class Pages:
 
     def filler(self, asker: Asker, preset: Launch | None = None) -> FormContext:
         """Who fills the launch form in."""
-        gentlest = self._office.archive.settings(asker.team, asker.person).gentlest
-        return FormContext(asker.person, asker.trainer, gentlest, asker.channel, preset, asker.apps)
+        ceiling = self._office.archive.settings(asker.team, asker.person).ceiling
+        return FormContext(asker.person, asker.trainer, ceiling, asker.channel, preset, asker.apps)
 
     def home(self, asker: Asker) -> View:
         """The Home tab."""
@@ -53,17 +60,44 @@ class Pages:
             recent=tuple(self._listed(one, asker) for one in recent),
             start_here=start_here(office.training.library, asker.language, done),
             team=None if team is None else tuple(self._listed(one, asker) for one in team),
+            progress=self._overview(asker) if recent else None,
+            team_overview=office.has_trainers,
             retention_days=office.retention_days,
         )
         return home(shown, office.training.library, office.texts[asker.language])
 
+    def progress(self, asker: Asker) -> View:
+        """How somebody's practices go, for themselves."""
+        return progress_view(self._overview(asker), self._office.texts[asker.language])
+
     def debrief(self, practice: str, asker: Asker) -> View | None:
         """The short debrief."""
+        return self._debrief(self._visible(practice, asker), "", asker)
+
+    def shared(self, practice: str, asker: Asker, shared: bool) -> View | None:
+        """The short debrief, as it is when the sharing that is only being kept or taken back now is."""
         record = self._visible(practice, asker)
-        debriefs = self._office.archive.debriefs(practice)
+        return self._debrief(replace(record, shared=shared) if record else None, "", asker)
+
+    def reviewed(self, practice: str, rubric: str, asker: Asker) -> View | None:
+        """The short debrief, with a review of a method that is only being kept now."""
+        return self._debrief(self._visible(practice, asker), rubric, asker)
+
+    def _debrief(self, record: PracticeRecord | None, reviewed: str, asker: Asker) -> View | None:
+        debriefs = self._office.archive.debriefs(record.id) if record else ()
         if record is None or not debriefs:
             return None
-        return debrief_view(debriefs, self._look(record, asker), self._office.texts[record.language])
+        look = self._look(record, asker)
+        look = replace(look, reviewed=look.reviewed | ({reviewed} - {""}))
+        return debrief_view(debriefs, look, self._office.texts[record.language])
+
+    def _overview(self, asker: Asker) -> Overview:
+        office, now = self._office, self._office.today()
+        practised = of_person(office.archive, asker.team, asker.person)
+        found = progress(practised, now)
+        language = found.last.language if found.last else asker.language
+        suggestion = suggest(found, practised, office.training.library.personas, language, now)
+        return overview(found, suggestion, asker.language, office.texts[asker.language])
 
     def table(self, practice: str, asker: Asker) -> View | None:
         """The whole table."""
@@ -101,6 +135,15 @@ class Pages:
         written = {entry.field: entry.written for entry in kept.entries} if kept else None
         return register_form(practice, self._office.texts[record.language], written)
 
+    def observation(self, value: str, asker: Asker) -> View | None:
+        """The form in which an observer tells what they saw. Whether they observed at all, the talk itself knows."""
+        practice, rubric, criterion = watched_in(value)
+        record, known = self._office.archive.practice(practice), self._office.training.library.rubrics.get(rubric)
+        watched = next((one for one in known.criteria if one.id == criterion), None) if known else None
+        if record is None or watched is None:
+            return None
+        return observation_form(value, watched, record.private, self._office.texts[record.language])
+
     def why_not(self, value: str, asker: Asker) -> Notice:
         """Why there is no page for the ``value`` of a button."""
         record = self._office.archive.practice(practice_named(value))
@@ -119,10 +162,15 @@ class Pages:
         known = record and record.persona in self._office.training.library.personas
         return record if record and known and may_see(record, asker) else None
 
-    def _look(self, record: PracticeRecord, asker: Asker) -> Any:
+    def _look(self, record: PracticeRecord, asker: Asker) -> Lookback:
         kept, debriefs = self._office.archive.turns(record.id), self._office.archive.debriefs(record.id)
         own = asker.person in record.trainees
-        return lookback(self._office, record, kept, debriefs, url=asker.url, own=own)
+        look = lookback(self._office, record, kept, debriefs, url=asker.url, own=own)
+        if not may_review(record, asker):
+            return look
+        verdicts = self._office.archive.verdicts(record.id)
+        reviewed = frozenset(one.rubric for one in verdicts if one.trainer == asker.person)
+        return replace(look, reviewer=asker.person, reviewed=reviewed)
 
     def _listed(self, record: PracticeRecord, asker: Asker) -> Listed:
         debriefs = self._office.archive.debriefs(record.id) if record.outcome else ()

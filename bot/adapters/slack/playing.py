@@ -10,19 +10,23 @@ from bot.adapters.slack.change import Change
 from bot.adapters.slack.closing import Closing
 from bot.adapters.slack.faces.notices import Notice
 from bot.adapters.slack.inputs import (
+    Adopted,
     Aside,
     Asked,
     Begun,
+    Commented,
     Deleted,
     Edited,
     Gone,
     Happening,
     Marked,
+    Observed,
     Ordered,
     Posted,
     Pressed,
     Redone,
     Registered,
+    Reviewed,
     Said,
     Unposted,
     Whispered,
@@ -32,9 +36,12 @@ from bot.adapters.slack.launch import Action
 from bot.adapters.slack.launching import Launching
 from bot.adapters.slack.lobby import Lobby
 from bot.adapters.slack.looking_back import LookingBack
+from bot.adapters.slack.observing import Observing
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import Thread
 from bot.adapters.slack.promised import PROMISE, REMIND
+from bot.adapters.slack.relay import BATON
+from bot.adapters.slack.reviewing import REMARKS, Reviewing
 from bot.adapters.slack.state import SOON, Waiting, read_state, thread_of, write_state
 from bot.adapters.slack.talking import EARLY, LIMIT, NEAR, READING, SILENCE, WARNED, Talking
 from bot.core.persona import Outcome
@@ -54,7 +61,9 @@ class Playing:
         self._talking = Talking(office, self._closing)
         self._aftercare = Aftercare(office, self._talking)
         self._back = LookingBack(office)
+        self._reviewing = Reviewing(office)
         self._lobby = Lobby(office)
+        self._observing = Observing(office)
 
     def __call__(self, work: Work, now: float) -> Result:
         """What comes of one thing."""
@@ -108,8 +117,10 @@ class Playing:
             return self._closing.lost(change, now).result(_key(work))
         deals = {
             **{SILENCE: self._talking.silent, READING: self._talking.read, NEAR: self._near, LIMIT: self._limit},
-            **{PROMISE: self._aftercare.waited, REMIND: self._aftercare.reminded},
+            **{PROMISE: self._aftercare.waited, REMIND: self._aftercare.reminded, BATON: self._talking.overdue},
         }
+        if timer.name == REMARKS:
+            return self._reviewing.told(change).result(_key(work))
         return deals[timer.name](change, now).result(_key(work))
 
     def _near(self, change: Change, now: float) -> Change:
@@ -129,6 +140,8 @@ class Playing:
                 return self._talking.hear(self._aftercare.said(change, happening, now), happening, now)
             case Edited() | Deleted():
                 return self._talking.changed(change, happening)
+            case Adopted():
+                return self._talking.adopt(change, happening, now)
             case Pressed():
                 return self._pressed(change, happening, cause.key, now)
             case Gone() if not change.talk.outcome:
@@ -146,24 +159,41 @@ class Playing:
                 return self._back.whisper(change, happening)
             case Marked():
                 return self._back.mark(change, happening, now)
+            case Commented():
+                return self._reviewing.comment(change, happening, now)
+            case Reviewed():
+                return self._reviewing.review(change, happening, now)
+            case Observed():
+                return self._observing.observed(change, happening)
         return change
 
     def _pressed(self, change: Change, pressed: Pressed, key: str, now: float) -> Change:
         """A button: those of the talk while it goes on, those of the debrief after it."""
-        launch, person = change.talk.order.launch, pressed.person
+        person = pressed.person
         match pressed.action:
             case Action.AGAIN:
                 return self._back.again(change, person, key)
             case Action.NEXT:
                 return self._back.following(change, person, key)
+            case Action.GENTLER:
+                return self._back.gentler(change, person, key)
             case Action.SHARE:
                 return self._back.share(change, person, now)
+            case Action.UNSHARE:
+                return self._back.unshare(change, person, now)
             case Action.NEXT_DAY:
                 return self._aftercare.next_day(change, person, now)
             case Action.REMIND:
                 return self._aftercare.remind(change, person)
+        return self._during(change, pressed, now)
+
+    def _during(self, change: Change, pressed: Pressed, now: float) -> Change:
+        """A button that only means something while the talk goes on."""
+        launch, person = change.talk.order.launch, pressed.person
         if change.talk.outcome:
             return self._tell(change, person, Notice.ALREADY_ENDED)
+        if pressed.action is Action.OBSERVE:
+            return self._observing.join(change, person)
         if person not in (*launch.trainees, launch.by) and not pressed.trainer:
             return self._tell(change, person, Notice.NOT_YOURS)
         return self._steer(change, pressed, now)
@@ -174,6 +204,10 @@ class Playing:
             case Action.HINT:
                 hint = self._office.training.hint(self._office.session(change.talk))
                 return self._tell(change, pressed.person, Notice.HINT, hint=hint) if hint else change
+            case Action.PASS:
+                return self._talking.teaming.pass_on(change, pressed.person, now)
+            case Action.TAKE_OVER:
+                return self._talking.teaming.take_over(change, pressed.person, now)
             case Action.PAUSE:
                 return self._talking.pause(change, pressed.person, now)
             case Action.RESUME:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.adapters.slack.inputs import Ordered, Said
+from bot.adapters.slack.team import Team
 from bot.core.conversation import State, Turn
 from bot.core.persona import Outcome
 
@@ -35,6 +36,10 @@ class Talk:
     redone: Mapping[int, int] = field(default_factory=dict)
     """How often each turn was done again."""
     shared: bool = False
+    remarked: tuple[str, ...] = ()
+    """Trainers who said something about it that the trainees were not told of yet."""
+    team: Team = field(default_factory=Team)
+    """Where those who practise together stand."""
 
     @property
     def practice(self) -> str:
@@ -58,6 +63,12 @@ class Talk:
     def wall(self, moment: datetime) -> float:
         """When the talk's ``moment`` is, in seconds since 1970."""
         return moment.timestamp() + self.paused
+
+    def places(self, *, apart: bool) -> tuple[dict[str, str], ...]:
+        """Where the debrief goes: to each trainee ``apart``, or into the thread. A forgotten trainee has no name."""
+        if apart:
+            return tuple({"channel": person} for person in self.order.launch.trainees if person)
+        return ({"channel": self.channel, "thread_ts": self.thread},)
 
     def tell(self, notice: str) -> Talk:
         """Remember that ``notice`` was given."""

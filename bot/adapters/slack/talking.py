@@ -13,10 +13,13 @@ from bot.adapters.slack.closing import Closing
 from bot.adapters.slack.faces.card import CardState
 from bot.adapters.slack.faces.marked import mentions
 from bot.adapters.slack.faces.notices import Notice
-from bot.adapters.slack.inputs import Begun, Deleted, Edited, Said
+from bot.adapters.slack.inputs import Adopted, Begun, Deleted, Edited, Said
+from bot.adapters.slack.observing import Observing
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import Thread
+from bot.adapters.slack.relay import BATON
 from bot.adapters.slack.state import Talk
+from bot.adapters.slack.teaming import Teaming
 from bot.adapters.slack.typed import LONGEST
 from bot.core.conversation import Turn
 from bot.core.persona import Outcome
@@ -39,6 +42,8 @@ class Talking:
         """Talk with what is at hand in ``office``."""
         self._office = office
         self._closing = closing
+        self.teaming = Teaming(office)
+        self._observing = Observing(office)
 
     def begin(self, begun: Begun, early: tuple[Said, ...], now: float) -> Change:
         """The customer starts. ``early`` was written before that: it is heard right after the first word."""
@@ -48,16 +53,26 @@ class Talking:
         started = office.again(order.redo, ordered, at) if order.redo else office.training.launch(ordered, at)
         session = started.session
         talk = Talk(order, begun.channel, begun.thread, now, session.state, _tail(session, ()))
-        change = Change(talk).keep(office.record(talk))
+        change = self._observing.begin(Change(talk).keep(office.record(talk)))
         if order.redo:
             shown = replace(talk.tail[-1], at=at)
             change = change.keep(*office.copied(order.redo, talk)).post(*self._thread(talk).lines(shown))
         change = self.go_on(change.forget(EARLY), started, now, by=())
         if not change.talk.outcome:
-            change = self._limit(change)
+            change = self._await(self.teaming.begin(self._limit(self._invited(change, now)), now))
         for said in sorted(early, key=_moment):
             change = self.hear(change, said, now)
         return change
+
+    def _invited(self, change: Change, now: float) -> Change:
+        """Where the trainee writes first: why, and how long there is for it."""
+        talk, first = change.talk, self._office.persona(change.talk.order).proactive
+        due = self._office.training.next_silence(self._office.session(talk))
+        if first is None or due is None or talk.core.turn:
+            return change
+        minutes = round((talk.wall(due) - now) / 60)
+        what = Notice(f"first_{first.occasion}")
+        return change.post(self._thread(talk).notice(what, name=self._name(talk), count=minutes))
 
     def hear(self, change: Change, said: Said, now: float) -> Change:
         """Somebody wrote in the thread."""
@@ -73,6 +88,23 @@ class Talking:
         if not said.text:
             file = self._thread(talk).whisper(said.person, Notice.FILE_ONLY, name=self._name(talk))
             return change.post(file) if said.files else change
+        beside = self.teaming.beside(change, said, now)
+        if beside is not None:
+            return beside
+        return self._hear(change, said, now)
+
+    def adopt(self, change: Change, adopted: Adopted, now: float) -> Change:
+        """A trainee sends a colleague's proposal: the customer hears it as the colleague's."""
+        change, said = self.teaming.adopted(change, adopted, now)
+        return self._hear(change, said, now) if said else change
+
+    def overdue(self, change: Change, now: float) -> Change:
+        """Whoever has the turn is quiet."""
+        return self.teaming.relay.quiet(change, now)
+
+    def _hear(self, change: Change, said: Said, now: float) -> Change:
+        """The customer is to hear this, and reads no books."""
+        talk = change.talk
         if len(said.text) >= LONGEST:
             change = change.post(
                 self._thread(talk).whisper(said.person, Notice.TOO_LONG, limit=LONGEST, name=self._name(talk))
@@ -91,7 +123,7 @@ class Talking:
             change = self.read(change, now)
         pending = sorted((*change.talk.pending, said), key=_moment)
         waiting = replace(change.talk, pending=tuple(pending))
-        change = change.with_talk(waiting).forget(SILENCE)
+        change = change.with_talk(waiting).forget(SILENCE, BATON)
         if not self._office.reads:
             return self.read(change, now)
         return change.remind(Timer(READING, now + self._office.reads * _READS, {}))
@@ -102,7 +134,7 @@ class Talking:
         if not talk.pending or talk.outcome:
             return change
         text = "\n".join(said.text for said in talk.pending)
-        spoken = max(float(talk.pending[-1].ts), talk.started)
+        spoken = max(_moment(talk.pending[-1]), talk.started)
         at = max(talk.moment(min(spoken, now), self._office.zone), talk.tail[-1].at)
         session = self._office.session(talk)
         heard = self._office.training.hear(session, text, at)
@@ -122,7 +154,7 @@ class Talking:
         change = self.go_on(change, heard, now, by=())
         if change.talk.outcome or not heard.turns:
             return change
-        for person in talk.order.launch.trainees:
+        for person in self.teaming.waited_for(change):
             change = self._tell_once(change, person, Notice.WAITING, name=self._name(talk))
         return change
 
@@ -137,6 +169,9 @@ class Talking:
             pending = tuple(said for said in after if said.text)
             change = change.with_talk(replace(talk, pending=pending))
             return change if pending else self._await(change.forget(READING))
+        unheard = self.teaming.changed(change, edit)
+        if unheard is not None:
+            return unheard
         what = Notice.EDITED if isinstance(edit, Edited) else Notice.DELETED
         return self._tell_once(change, edit.person, what, name=self._name(talk))
 
@@ -148,7 +183,7 @@ class Talking:
         paused = replace(talk, paused_at=now)
         return (
             change.with_talk(paused)
-            .forget(SILENCE, NEAR, LIMIT)
+            .forget(SILENCE, NEAR, LIMIT, BATON)
             .post(self._thread(paused).card(CardState.PAUSED), self._thread(paused).notice(Notice.PAUSED))
         )
 
@@ -180,7 +215,9 @@ class Talking:
         change = change.with_talk(talk).keep(*records)
         for turn in heard.turns:
             change = change.post(*self._thread(talk).lines(turn))
-        return self._closing.close(change, now) if talk.outcome else self._await(change)
+        if talk.outcome:
+            return self._closing.close(change, now)
+        return self._await(self.teaming.heard(change, by, now))
 
     def _kept(self, talk: Talk, session: Session, turn: Turn, by: tuple[Said, ...]) -> TurnRecord:
         if turn.who == "customer":
@@ -189,6 +226,7 @@ class Talking:
 
     def _await(self, change: Change) -> Change:
         """Wait for the trainee, as long as the customer's patience lasts."""
+        change = self.teaming.relay.waits(change)
         talk = change.talk
         due = self._office.training.next_silence(self._office.session(talk))
         if due is None or talk.pending:
@@ -214,7 +252,8 @@ class Talking:
 
 
 def _moment(said: Said) -> float:
-    return float(said.ts)
+    """When the customer got a message."""
+    return said.sent or float(said.ts)
 
 
 def stops(text: str) -> bool:

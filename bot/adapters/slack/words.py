@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
-from bot.adapters.slack.launch import Launch
+from bot.adapters.slack.launch import Launch, Way
 from bot.adapters.slack.launch_rules import Problem
 from bot.core.numbers import DifficultyName
 from bot.core.persona import Persona
@@ -53,6 +53,7 @@ class Command:
     private: bool | None = None
     minutes: int | None = None
     coaching: bool = False
+    way: Way = Way.TOGETHER
     problems: tuple[Problem, ...] = ()
 
     def launch(self, by: str, here: str | None = None) -> Launch:
@@ -72,6 +73,7 @@ class Command:
             private=self.private is not False,
             minutes=self.minutes,
             coaching=self.coaching,
+            way=self.way,
         )
 
 
@@ -97,6 +99,11 @@ _PRIVATE: Mapping[str, bool] = {
     **dict.fromkeys(("zichtbaar", "openbaar", "visible", "public"), False),
 }
 _COACHING = ("coach", "coaching")
+_WAYS: Mapping[str, Way] = {
+    **dict.fromkeys(("relay", "estafette", "turns", "om-de-beurt"), Way.RELAY),
+    **dict.fromkeys(("think-along", "thinkalong", "meedenken", "meedenk"), Way.THINK_ALONG),
+    **dict.fromkeys(("samen", "together"), Way.TOGETHER),
+}
 _HERE = ("hier", "here")
 _FILLERS = frozenset(
     {"met", "voor", "en", "in", "op", "de", "het", "een", "van", "als"}
@@ -162,6 +169,8 @@ def _with(said: Command, word: str, library: Library) -> Command:
         return replace(said, private=_PRIVATE[word])
     if word in _COACHING:
         return replace(said, coaching=True)
+    if word in _WAYS:
+        return replace(said, way=_WAYS[word])
     if word in _HERE:
         return replace(said, here=True)
     if rubric := _named(word, {one: one for one in library.rubrics}):
@@ -203,7 +212,8 @@ def _named(word: str, names: Mapping[str, str]) -> str | None:
 
 def _unknown(word: str, library: Library) -> Problem:
     return _sorry(
-        word, (*_DIFFICULTIES, *_PRIVATE, *_COACHING, *_HERE, *library.rubrics, *_names(library.personas.values()))
+        word,
+        (*_DIFFICULTIES, *_PRIVATE, *_COACHING, *_WAYS, *_HERE, *library.rubrics, *_names(library.personas.values())),
     )
 
 

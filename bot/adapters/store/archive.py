@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, exists, select
 
 from bot.adapters.store import statements
 from bot.adapters.store.codec import decode, from_text
@@ -65,6 +65,15 @@ def recent(tx: Connection, workspace: str, person: str, limit: int) -> Sequence[
 def of_trainer(tx: Connection, workspace: str, limit: int) -> Sequence[PracticeRecord]:
     """The ended practices of a workspace that trainers may see, the newest first."""
     ended = select(practice.c.id).where(practice.c.workspace == workspace, _ENDED, _VISIBLE)
+    return _practices(tx, ended.order_by(practice.c.ended.desc(), practice.c.id).limit(limit))
+
+
+def of_team(tx: Connection, workspace: str, limit: int) -> Sequence[PracticeRecord]:
+    """The ended practices whose trainees all take part in the overview of their workspace, the newest first."""
+    theirs = (person_settings.c.workspace == workspace) & person_settings.c.in_team
+    trainee = (practice_person.c.practice == practice.c.id) & (practice_person.c.role == "trainee")
+    outside = practice_person.c.person.not_in(select(person_settings.c.person).where(theirs))
+    ended = select(practice.c.id).where(practice.c.workspace == workspace, _ENDED, ~exists().where(trainee, outside))
     return _practices(tx, ended.order_by(practice.c.ended.desc(), practice.c.id).limit(limit))
 
 

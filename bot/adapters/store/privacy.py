@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, exists, or_, select, update
 
 from bot.adapters.store import archive
-from bot.adapters.store.codec import encode, from_text, plain, to_text
+from bot.adapters.store.codec import decode, encode, from_text, plain, to_text
 from bot.adapters.store.redacting import Redaction, emptied
 from bot.adapters.store.tables import (
     conversation,
@@ -25,7 +26,7 @@ from bot.adapters.store.tables import (
     verdict,
 )
 from bot.core.conversation import Turn
-from bot.core.debrief import Debrief
+from bot.core.debrief import Debrief, Observation
 from bot.training.archive import (
     MarkRecord,
     PersonSettings,
@@ -46,7 +47,22 @@ def export(tx: Connection, workspace: str, person: str) -> Mapping[str, object]:
         "settings": plain(PersonSettings, archive.settings(tx, workspace, person)),
         "practices": [_exported(tx, one, person) for one in kept if one],
         "verdicts": [plain(VerdictRecord, one) for one in archive.verdicts_of(tx, workspace, person)],
+        "observations": list(_observations(tx, workspace, person)),
     }
+
+
+def _observations(tx: Connection, workspace: str, person: str) -> Iterator[Mapping[str, object]]:
+    """What a person told of the practices that they observed."""
+    for row in tx.execute(_naming(workspace, person)).all():
+        mine = (one for one in decode(Debrief, row.body).observations if one.person == person)
+        yield from ({"practice": row.practice, "rubric": row.rubric, **plain(Observation, one)} for one in mine)
+
+
+def _naming(workspace: str, person: str) -> Select[Any]:
+    """The debriefs of a workspace that name a person: who observed is in no list of people."""
+    here = select(practice.c.id).where(practice.c.workspace == workspace)
+    named = debrief.c.body.contains(to_text(person), autoescape=True)
+    return select(debrief).where(debrief.c.practice.in_(here), named).order_by(debrief.c.practice, debrief.c.rubric)
 
 
 def _exported(tx: Connection, record: PracticeRecord, person: str) -> Mapping[str, object]:
@@ -88,6 +104,7 @@ def forget(tx: Connection, workspace: str, person: str) -> int:
     for one in sorted(set(trained) - set(alone)):
         _redact(tx, one, person)
     _forget_roles(tx, archive.of_person(workspace, person), person)
+    _forget_observing(tx, workspace, person)
     _forget_judgements(tx, select(practice.c.id).where(practice.c.workspace == workspace), person)
     mine = (person_settings.c.workspace == workspace) & (person_settings.c.person == person)
     tx.execute(delete(person_settings).where(mine))
@@ -123,19 +140,41 @@ def _forget_deliveries(tx: Connection, person: str) -> None:
 
 def _redact(tx: Connection, wanted: str, person: str) -> None:
     """Take a person's words and name out of a practice with others. The conversation's lease, if any, is lost."""
-    here = conversation.c.id == wanted
-    standing_still = select(conversation.c.state).where(here).with_for_update()  # before anything else is read
-    state = tx.execute(standing_still).scalar()
+    state = _standing_still(tx, wanted)  # before anything else is read
     transcript = archive.turns(tx, wanted)
     redaction = Redaction(_texts([one for one in transcript if one.person == person]), person)
+    _redact_state(tx, wanted, state, redaction)
+    _redact_turns(tx, transcript, redaction)
+    _redact_debriefs(tx, select(debrief).where(debrief.c.practice == wanted), redaction)
+
+
+def _forget_observing(tx: Connection, workspace: str, person: str) -> None:
+    """What a person told of practices that they observed, and their name in those."""
+    redaction = Redaction((), person)
+    here = conversation.c.id.startswith(f"{workspace}:", autoescape=True)
+    named = conversation.c.state.contains(to_text(person), autoescape=True)
+    for one in tx.execute(select(conversation.c.id).where(here, named)).scalars().all():
+        _redact_state(tx, one, _standing_still(tx, one), redaction)
+    _redact_debriefs(tx, _naming(workspace, person), redaction)
+
+
+def _standing_still(tx: Connection, wanted: str) -> str | None:
+    """The state of a conversation, which from now on nobody changes."""
+    here = conversation.c.id == wanted
+    return tx.execute(select(conversation.c.state).where(here).with_for_update()).scalar()
+
+
+def _redact_state(tx: Connection, wanted: str, state: str | None, redaction: Redaction) -> None:
     if state:
         clean = to_text(redaction.of(from_text(state)))
         freed = {"state": clean, "lease_token": conversation.c.lease_token + 1, "lease_until": 0.0, "lease_owner": None}
-        tx.execute(update(conversation).where(here).values(freed))
-    _redact_turns(tx, transcript, redaction)
-    for row in tx.execute(select(debrief).where(debrief.c.practice == wanted)).all():
+        tx.execute(update(conversation).where(conversation.c.id == wanted).values(freed))
+
+
+def _redact_debriefs(tx: Connection, wanted: Select[Any], redaction: Redaction) -> None:
+    for row in tx.execute(wanted).all():
         body = to_text(redaction.of(from_text(row.body)))
-        this = (debrief.c.practice == wanted) & (debrief.c.rubric == row.rubric)
+        this = (debrief.c.practice == row.practice) & (debrief.c.rubric == row.rubric)
         tx.execute(update(debrief).where(this).values(body=body))
 
 

@@ -118,6 +118,10 @@ class Store:
         """See Archive."""
         return self._read(archive.of_trainer, workspace, limit)
 
+    def of_team(self, workspace: str, limit: int) -> Sequence[PracticeRecord]:
+        """See Archive."""
+        return self._read(archive.of_team, workspace, limit)
+
     def turns(self, practice: str) -> Sequence[TurnRecord]:
         """See Archive."""
         return self._read(archive.turns, practice)

@@ -208,5 +208,7 @@ person_settings = Table(
     Column("workspace", Text, primary_key=True),
     Column("person", Text, primary_key=True),
     Column("language", Text),
-    Column("gentlest", Boolean, nullable=False),
+    Column("ceiling", Text, nullable=False),
+    Column("coarse", Boolean, nullable=False),
+    Column("in_team", Boolean, nullable=False),
 )

@@ -12,6 +12,7 @@ from fake_slack import FakeSlack
 from fakes import MONDAY
 from practice_life import Setting
 from practice_room import Room
+from practice_team import Team
 
 from bot import bootstrap
 from bot.adapters.slack.faces.texts import SlackTexts
@@ -52,3 +53,11 @@ def room(training: Training, empty_database: Path, tmp_path: Path) -> Iterator[R
         room.open()
         yield room
         room.close()
+
+
+@pytest.fixture
+def team(room: Room) -> Team:
+    """Three trainees, their trainer and a colleague, in a channel."""
+    people = [room.person(name) for name in ("tess", "tom", "ida", "bob", "eve")]
+    room.open(trainers=frozenset({people[3]}))
+    return Team(room, *people, room.channel(*people))

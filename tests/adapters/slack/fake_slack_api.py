@@ -9,6 +9,8 @@ from typing import Any
 
 from fake_slack_world import Channel, Json, World, fill_ids
 
+MOST_VIEWS = 3
+"""Slack keeps no more of them on top of each other."""
 CUSTOM = ("username", "icon_emoji", "icon_url")
 
 
@@ -186,8 +188,11 @@ class Api:
         person, until = self.world.triggers.pop(given.get("trigger_id", ""), ("", 0.0))
         if until < time.monotonic():
             raise SlackSays("expired_trigger_id" if person else "invalid_trigger_id")
-        view = self._kept({**given["view"], "team_id": team})
+        below = (self.world.open_views[person] or [None])[-1]
+        view = self._kept({**given["view"], "team_id": team, "previous_view_id": below})
         self.world.open_views[person].append(view["id"])
+        if len(self.world.open_views[person]) > MOST_VIEWS:
+            raise SlackSays("push_limit_reached")
         return {"view": view}
 
     def _view_update(self, _: str, given: Json) -> Json:
@@ -196,7 +201,8 @@ class Api:
             raise SlackSays("not_found")
         if given.get("hash") not in (None, "", old["hash"]):
             raise SlackSays("hash_conflict")
-        return {"view": self._kept({**given["view"], "id": old["id"], "team_id": old["team_id"]})}
+        kept = {key: old[key] for key in ("id", "team_id", "previous_view_id") if key in old}
+        return {"view": self._kept({**given["view"], **kept})}
 
     def _view_publish(self, team: str, given: Json) -> Json:
         if given.get("user_id") not in self.world.people:

@@ -18,6 +18,7 @@ from aiohttp import ClientSession
 from fake_slack import TEAM, FakeSlack
 
 from bot import bootstrap
+from bot.adapters.reliability import ordinal_alpha
 from bot.adapters.slack.app import listen
 from bot.adapters.slack.http import site
 from bot.adapters.slack.interactions import Interactions
@@ -92,7 +93,9 @@ class Life:
         store = self.wrapped
         zone = ZoneInfo("Europe/Amsterdam")
         office = Office(
-            setting.training, store, bootstrap.slack_texts(), zone, setting.pace, 365, bool(setting.trainers)
+            *(setting.training, store, bootstrap.slack_texts(), zone, setting.pace, 365, bool(setting.trainers)),
+            clock=self.clock,
+            alpha=ordinal_alpha,
         )
         people = People(clients, store, setting.trainers, self.clock)
         onlookers = Onlookers(office, people, clients, self.clock)

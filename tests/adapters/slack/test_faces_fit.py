@@ -11,15 +11,19 @@ import pytest
 from blockkit import message_problems, view_problems
 from fakes import MONDAY
 
+from bot import bootstrap
 from bot.adapters.slack.faces.blocks import Face
 from bot.adapters.slack.faces.card import Card, CardState, card
 from bot.adapters.slack.faces.commands import customers_list, help_text, problems, rubrics_list, which_practice
 from bot.adapters.slack.faces.debrief import debrief_view, short_debrief
+from bot.adapters.slack.faces.escaping import escape
 from bot.adapters.slack.faces.home import Home, Listed, home
 from bot.adapters.slack.faces.launch_form import FormContext, launch_form
 from bot.adapters.slack.faces.lookback import Lookback
+from bot.adapters.slack.faces.progress import progress_view
 from bot.adapters.slack.faces.redo_form import redo_form, redo_result
 from bot.adapters.slack.faces.register_form import register_form, registered
+from bot.adapters.slack.faces.reviewing import Readback, comment_form, readback_view, review_form
 from bot.adapters.slack.faces.table import criterion_view, debrief_table, table_view
 from bot.adapters.slack.faces.texts import SlackTexts
 from bot.adapters.slack.faces.trainer_forms import mark_form, whisper_form
@@ -28,8 +32,11 @@ from bot.adapters.slack.words import parse_command
 from bot.core.moves import Language
 from bot.core.persona import Outcome
 from bot.core.registering import Field
+from bot.report.progress import Line, Method, Next, Overview
+from bot.report.readback import readback
 from bot.training import Library, Session, Training
-from bot.training.archive import PersonSettings, PracticeRecord
+from bot.training.archive import MarkRecord, PersonSettings, PracticeRecord, VerdictRecord
+from bot.training.progress import Trend
 
 TALKS = sorted((Path(__file__).parents[2] / "conversations").glob("*/*.yaml"))
 NASTY = "<!channel> <https://evil.example|x> & *bold* `code` :tada: @here " + "🇳🇱👩🏽‍🦳" * 400
@@ -90,7 +97,7 @@ def test_the_pages_and_forms_fit(language: Language, library: Library, slack_tex
         "U1", True, channel="C1", preset=Launch("x", ("leon",), ("U2",), "U1", minutes=25, coaching=True)
     )
     views = [
-        launch_form(texts, library, FormContext("U1", gentlest=True)),
+        launch_form(texts, library, FormContext("U1", ceiling="normal")),
         launch_form(texts, library, trainer),
         register_form(PRACTICE, texts),
         register_form(PRACTICE, texts, dict.fromkeys(Field, NASTY)),
@@ -169,5 +176,59 @@ def full_home(library: Library) -> Home:
     practices = tuple(
         Listed(a_record(one, library), "https://a.slack.com/x", 55) for one in (*library.personas, "gone")
     )
-    settings = PersonSettings("T1", "U1", "en", True)
-    return Home(settings, practices * 3, practices * 3, tuple(library.personas.values())[:3], practices * 5, 30)
+    settings = PersonSettings("T1", "U1", "en", "gentle", True, in_team=True)
+    begun = tuple(library.personas.values())[:3]
+    shown = an_overview(library, bootstrap.slack_texts()["nl"])
+    return Home(settings, practices * 3, practices * 3, begun, practices * 5, 30, shown, True)
+
+
+def an_overview(library: Library, texts: SlackTexts) -> Overview:
+    """Progress in every method there is, with as many practices as are drawn, and a long reason."""
+    lines = {
+        rubric.id: tuple(
+            Line(one.name[texts.language], 0.4, (0.4,) * 12, Trend.UP, texts("trend_up"), "12")
+            for one in rubric.criteria
+        )
+        for rubric in library.rubrics.values()
+    }
+    methods = tuple(Method(one.name[texts.language], lines[one.id]) for one in library.rubrics.values())
+    following = Next("trouwjurk", "👰", NASTY[:200], NASTY[:200], NASTY[:800])
+    return Overview("t", texts.language, "lead", "private", following, (), "weeks", methods, "note")
+
+
+@both_languages
+def test_progress_in_every_method_fits(
+    language: Language, library: Library, slack_texts: dict[Language, SlackTexts]
+) -> None:
+    texts = slack_texts[language]
+    shown = an_overview(library, texts)
+
+    view = progress_view(shown, texts)
+
+    assert view_problems(view) == []
+    assert all(escape(line.name) in str(view) for method in shown.methods for line in method.lines)
+
+
+@both_languages
+def test_reading_back_and_judging_fit_however_nasty_the_talk(
+    language: Language,
+    training: Training,
+    scripted: Callable[[str, str], Session],
+    slack_texts: dict[Language, SlackTexts],
+) -> None:
+    texts = slack_texts[language]
+    session = scripted("trouwjurk", "weak")
+    nasty = tuple(replace(turn, text=NASTY, moves=()) for turn in session.transcript)
+    spoken = readback(session.persona, nasty, texts)
+    marks = [MarkRecord(PRACTICE, "U9", one.turn, NASTY[:1000], MONDAY) for one in spoken] * 2
+    read = Readback(PRACTICE, spoken, {}, marks, 0)
+
+    for page in range(len(spoken)):
+        assert view_problems(readback_view(replace(read, page=page), texts)) == []
+    assert view_problems(comment_form(read, spoken[1], texts)) == []
+    for debrief in training.debriefs(session):
+        own = {
+            one.criterion.id: VerdictRecord(PRACTICE, "leon", 1, one.criterion.id, "U9", "agree", NASTY[:1000], MONDAY)
+            for one in debrief.scores
+        }
+        assert view_problems(review_form(PRACTICE, debrief, own, {}, texts)) == []

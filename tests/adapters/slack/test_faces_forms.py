@@ -129,7 +129,7 @@ def test_only_a_trainer_is_asked_for_trainees_and_nobody_else_can_name_them(nl: 
 
 
 def test_who_wants_it_gentle_is_offered_nothing_harder(nl: SlackTexts, library: Library) -> None:
-    form = FormContext("U1", gentlest=True, preset=Launch("trouwjurk", (), ("U1",), "U1", difficulty="hard"))
+    form = FormContext("U1", ceiling="gentle", preset=Launch("trouwjurk", (), ("U1",), "U1", difficulty="hard"))
 
     view = launch_form(nl, library, form)
     launch = read_launch_form(filled(view), nl, library, form)

@@ -79,15 +79,17 @@ def test_only_a_trainer_sees_the_team(library: Library, nl: SlackTexts) -> None:
 
 
 def test_what_was_chosen_is_shown_as_chosen(library: Library, nl: SlackTexts) -> None:
-    chosen = home(Home(PersonSettings("T1", "U1", "en", gentlest=True)), library, nl)
+    chosen = home(Home(PersonSettings("T1", "U1", "en", ceiling="gentle", coarse=True)), library, nl)
     fresh = home(NEW, library, nl)
 
     by_action = {one["action_id"]: one for one in elements(chosen["blocks"])}
     assert by_action[Action.LANGUAGE]["initial_option"]["value"] == "en"
-    assert by_action[Action.GENTLEST]["initial_options"]
+    assert by_action[Action.CEILING]["initial_option"]["value"] == "gentle"
+    assert by_action[Action.COARSE]["initial_options"]
     by_action = {one["action_id"]: one for one in elements(fresh["blocks"])}
     assert by_action[Action.LANGUAGE]["initial_option"]["value"] == "auto"
-    assert "initial_options" not in by_action[Action.GENTLEST]
+    assert by_action[Action.CEILING]["initial_option"]["value"] == "hard"
+    assert "initial_options" not in by_action[Action.COARSE]
 
 
 def test_forgetting_everything_asks_first(library: Library, nl: SlackTexts) -> None:

@@ -61,8 +61,8 @@ def test_the_card_says_who_is_asked_what_the_company_can_do_and_how_to_stop(show
 @pytest.mark.parametrize(
     ("state", "actions"),
     [
-        (CardState.RUNNING, [Action.HINT, Action.PAUSE, Action.END, Action.STOP]),
-        (CardState.PAUSED, [Action.RESUME, Action.END, Action.STOP]),
+        (CardState.RUNNING, [Action.HINT, Action.PAUSE, Action.END, Action.STOP, Action.OBSERVE]),
+        (CardState.PAUSED, [Action.RESUME, Action.END, Action.STOP, Action.OBSERVE]),
         (CardState.ENDED, []),
     ],
 )

@@ -163,7 +163,7 @@ def test_a_channel_where_we_are_not_is_told_to_who_asked(room: Room) -> None:
 def test_nobody_gets_a_harder_customer_than_they_want(room: Room) -> None:
     tess, bob = room.person("tess"), room.person("bob")
     room.open(trainers=frozenset({bob}))
-    room.slack.press_in_view(tess, room.home(tess), "gentlest", ["gentle"])
+    room.slack.press_in_view(tess, room.home(tess), "ceiling", "gentle")
 
     own = room.practise(tess, "start trouwjurk moeilijk")
     given = room.practise(bob, f"start jaarnota moeilijk <@{tess}>")

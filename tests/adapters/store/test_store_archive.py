@@ -158,7 +158,32 @@ def test_what_a_person_chose_is_kept_for_that_workspace(store: Store) -> None:
     assert store.settings(TEAM, "U1") == PersonSettings(TEAM, "U1")
 
     store.choose(PersonSettings(TEAM, "U1", "nl"))
-    store.choose(PersonSettings(TEAM, "U1", "en", gentlest=True))
+    store.choose(PersonSettings(TEAM, "U1", "en", ceiling="normal", coarse=True))
 
-    assert store.settings(TEAM, "U1") == PersonSettings(TEAM, "U1", "en", gentlest=True)
+    assert store.settings(TEAM, "U1") == PersonSettings(TEAM, "U1", "en", ceiling="normal", coarse=True)
     assert store.settings("T2", "U1") == PersonSettings("T2", "U1")
+
+
+def test_the_team_is_whoever_takes_part_and_no_practice_with_somebody_else_in_it(store: Store) -> None:
+    records = (
+        a_practice("mine"),
+        a_practice("both", trainees=("U1", "U2")),
+        a_practice("with U3", trainees=("U1", "U3")),
+        a_practice("with nobody", trainees=("U1", "")),
+        a_practice("running", ended=None),
+        a_practice("elsewhere", workspace="T2"),
+        a_practice("led", trainees=("U3",), trainer="U1"),
+    )
+    kept(store, records)
+    assert store.of_team(TEAM, 10) == ()
+
+    for person in ("U1", "U2"):
+        store.choose(PersonSettings(TEAM, person, in_team=True))
+    taking_part = [one.id for one in store.of_team(TEAM, 10)]
+    store.choose(PersonSettings(TEAM, "U2"))
+    without = [one.id for one in store.of_team(TEAM, 10)]
+    store.delete(TEAM, "U1")
+
+    assert taking_part == ["both", "mine"]
+    assert without == ["mine"]
+    assert store.of_team(TEAM, 10) == ()

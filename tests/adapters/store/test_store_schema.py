@@ -72,7 +72,7 @@ def test_every_migration_can_be_taken_back(database_url: str) -> None:
         command.downgrade(configuration(tx), "base")
         assert inspect(tx).get_table_names() == ["alembic_version"]
         migrate(tx)
-        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0002"]
+        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0004"]
     engine.dispose()
 
 
@@ -92,3 +92,21 @@ def test_sqlite_is_set_up_in_a_new_folder_by_itself(tmp_path: Path) -> None:
     store.close()
     assert found == ["wal", 2]
     assert (tmp_path / "new" / "folder" / "tirade.db").is_file()
+
+
+def test_who_wanted_it_gentle_has_that_ceiling_after_the_upgrade_and_swearing_is_off(database_url: str) -> None:
+    engine = open_database(database_url)
+    with engine.begin() as tx:
+        command.upgrade(configuration(tx), "0002")
+        add = (
+            "INSERT INTO person_settings (workspace, person, language, gentlest) VALUES ('T1', :person, 'nl', :gentle)"
+        )
+        tx.execute(text(add), [{"person": "U1", "gentle": True}, {"person": "U2", "gentle": False}])
+        command.upgrade(configuration(tx), "0003")
+        chosen = tx.execute(text("SELECT person, language, ceiling, coarse FROM person_settings ORDER BY person")).all()
+        command.downgrade(configuration(tx), "0002")
+        before = tx.execute(text("SELECT person, gentlest FROM person_settings ORDER BY person")).all()
+    engine.dispose()
+
+    assert [tuple(row) for row in chosen] == [("U1", "nl", "gentle", False), ("U2", "nl", "hard", False)]
+    assert [tuple(row) for row in before] == [("U1", True), ("U2", False)]

@@ -10,7 +10,7 @@ from bot.adapters.slack.faces.escaping import escape
 from bot.adapters.slack.faces.marked import mentions
 from bot.adapters.slack.faces.talk import legend
 from bot.adapters.slack.faces.texts import SlackTexts
-from bot.adapters.slack.launch import Action, Launch
+from bot.adapters.slack.launch import Action, Launch, Way
 from bot.core.persona import Outcome, Persona
 from bot.core.rubric import Rubric
 
@@ -40,20 +40,39 @@ class Card:
 def card(shown: Card, state: CardState, texts: SlackTexts, outcome: Outcome | None = None) -> Face:
     """The root message in ``state``; ``outcome`` is said once it has ended: then there is nothing to press any more."""
     persona = shown.persona
-    head = header(texts("card_title", face=persona.face, name=persona.name))
+    head = header(_title(persona, texts))
     names = {"name": escape(persona.name), "company": escape(persona.company.name)}
     fallback = texts(f"card_fallback_{state}", **names)
     if state is CardState.ENDED:
         return face(fallback, [head, *_ended(shown, outcome, texts)])
-    blocks = [head, section(_hello(shown, texts)), *_briefing(shown, texts), *_small_print(shown, texts)]
+    blocks = [
+        head,
+        section(_hello(shown, texts)),
+        *_way(shown, texts),
+        *_briefing(shown, texts),
+        *_small_print(shown, texts),
+    ]
     return face(fallback, [*blocks, _buttons(shown, state is CardState.PAUSED, texts)])
+
+
+def _title(persona: Persona, texts: SlackTexts) -> str:
+    names = {"face": persona.face, "name": persona.name}
+    return texts("card_title_first", **names) if persona.proactive else texts("card_title", **names)
 
 
 def _hello(shown: Card, texts: SlackTexts) -> str:
     who, name = mentions(shown.launch.trainees), escape(shown.persona.name)
     if shown.redo_turn is not None:
         return texts("card_redo", who=who, name=name, turn=shown.redo_turn)
+    if shown.persona.proactive:
+        return texts("card_hello_first", who=who, name=name)
     return texts("card_hello", who=who, name=name)
+
+
+def _way(shown: Card, texts: SlackTexts) -> list[Json]:
+    """How they practise together, where that needs saying."""
+    way = shown.launch.way
+    return [] if way is Way.TOGETHER else [section(texts(f"card_{way}"))]
 
 
 def _briefing(shown: Card, texts: SlackTexts) -> list[Json]:
@@ -64,6 +83,8 @@ def _briefing(shown: Card, texts: SlackTexts) -> list[Json]:
 
 def _small_print(shown: Card, texts: SlackTexts) -> list[Json]:
     lines = [context(escape("  ·  ".join(_settings(shown, texts)))), context(texts("card_stop"))]
+    if shown.launch.observers:
+        lines.insert(1, context(texts("card_observers", who=mentions(shown.launch.observers))))
     return [*lines, context(legend(texts))] if shown.launch.coaching else lines
 
 
@@ -83,7 +104,8 @@ def _buttons(shown: Card, paused: bool, texts: SlackTexts) -> Json:
     resume = button(texts("button_resume"), Action.RESUME, practice, "primary")
     end = button(texts("button_end"), Action.END, practice)
     stop = button(texts("button_stop"), Action.STOP, practice, "danger")
-    return actions(*([resume] if paused else [hint, pause]), end, stop)
+    observe = [button(texts("button_observe"), Action.OBSERVE, practice)] if shown.launch.team else []
+    return actions(*([resume] if paused else [hint, pause]), end, stop, *observe)
 
 
 def _ended(shown: Card, outcome: Outcome | None, texts: SlackTexts) -> list[Json]:

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.adapters.slack.faces.blocks import Face, Json, actions, button, context, divider, face, header, modal, sections
+from bot.adapters.slack.faces.blocks import (
+    Face,
+    Json,
+    actions,
+    button,
+    context,
+    divider,
+    face,
+    header,
+    modal,
+    section,
+    sections,
+)
 from bot.adapters.slack.faces.escaping import escape
 from bot.adapters.slack.faces.lookback import Lookback
 from bot.adapters.slack.faces.marked import link, mention
 from bot.adapters.slack.faces.rendering import block_lines, rendered
 from bot.adapters.slack.faces.texts import SlackTexts
+from bot.adapters.slack.faces.together import shared_steps, together
 from bot.adapters.slack.launch import Action, Form
 from bot.core.debrief import Debrief
 from bot.core.persona import Outcome
 from bot.report.blocks import Paragraph, Section
 from bot.report.sections import short_form
-from bot.training.archive import MarkRecord
+from bot.training.archive import MarkRecord, VerdictRecord
 
 
 def short_debrief(debriefs: Sequence[Debrief], look: Lookback, texts: SlackTexts) -> Face:
@@ -32,11 +45,13 @@ def short_debrief(debriefs: Sequence[Debrief], look: Lookback, texts: SlackTexts
         header(texts("debrief_title", face=look.persona.face, name=look.persona.name)),
         *sections([f"*{escape(outcome.heading)}*"]),
         context(escape("\n".join(scores(debriefs, look, texts)))),
-        *sections(rendered(strength, look.links)),
-        *_steps(first, steps, look),
+        *(together(look, texts) if look.contributions else sections(rendered(strength, look.links))),
+        *_steps(first, shared_steps(steps, texts) if look.contributions else steps, look),
         *_marks(look, texts),
+        *_verdicts(debriefs, look, texts),
         divider(),
         *_buttons(look, texts),
+        *(_reviewing(debriefs, look, texts) if look.reviewer else []),
     ]
     fallback = f"{outcome.heading} {'; '.join(scores(debriefs, look, texts))}"
     return face(escape(fallback), blocks)
@@ -86,6 +101,37 @@ def _mark(mark: MarkRecord, look: Lookback, texts: SlackTexts) -> str:
     return f"•  {where} ({mention(mark.trainer)}){said}"
 
 
+def _verdicts(debriefs: Sequence[Debrief], look: Lookback, texts: SlackTexts) -> list[Json]:
+    """What trainers think of the scores, for who practised."""
+    names = {(one.rubric.id, kept.id): kept.name[one.language] for one in debriefs for kept in one.rubric.criteria}
+    lines = [
+        _verdict(verdict, name, texts)
+        for criterion, name in names.items()
+        for verdict in look.verdicts
+        if (verdict.rubric, verdict.criterion) == criterion
+    ]
+    return sections([f"*{texts('heading_verdicts')}*", *lines]) if lines else []
+
+
+def _verdict(verdict: VerdictRecord, name: str, texts: SlackTexts) -> str:
+    level = f" ({texts(f'level_{verdict.level}')})" if verdict.level else ""
+    said = f": {escape(verdict.comment)}" if verdict.comment else ""
+    return f"•  *{escape(name)}*  {texts(f'verdict_{verdict.verdict}')}{level} ({mention(verdict.trainer)}){said}"
+
+
+def _reviewing(debriefs: Sequence[Debrief], look: Lookback, texts: SlackTexts) -> list[Json]:
+    """What a trainer may do with a debrief that was shared: read the talk back, and say something of the scores."""
+    read = section(texts("review_read"), button(texts("button_read"), Action.READ, look.practice))
+    return [divider(), read, *(_asked(debrief, look, texts) for debrief in debriefs)]
+
+
+def _asked(debrief: Debrief, look: Lookback, texts: SlackTexts) -> Json:
+    key = "review_again" if debrief.rubric.id in look.reviewed else "review_ask"
+    value = f"{look.practice}|{debrief.rubric.id}"
+    said = escape(texts(key, rubric=debrief.rubric.name[debrief.language]))
+    return section(said, button(texts("button_review"), Action.REVIEW, value))
+
+
 def _buttons(look: Lookback, texts: SlackTexts, stopped: bool = False) -> list[Json]:
     practice = look.practice
     table = button(texts("button_table"), Action.TABLE, practice)
@@ -105,4 +151,6 @@ def _onwards(look: Lookback, stopped: bool, texts: SlackTexts) -> list[Json]:
         buttons.append(button(texts("button_next", name=look.following.name), Action.NEXT, look.practice))
     if look.may_share and not stopped:
         buttons.append(button(texts("button_share"), Action.SHARE, look.practice))
+    if look.may_unshare:
+        buttons.append(button(texts("button_unshare"), Action.UNSHARE, look.practice))
     return buttons

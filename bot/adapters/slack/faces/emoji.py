@@ -71,6 +71,10 @@ NAMES = {
     "🙂": "slightly_smiling_face",
     "😐": "neutral_face",
     # things that stand for a complaint
+    "🍳": "fried_egg",
+    "🔧": "wrench",
+    "👂": "ear",
+    "🎪": "circus_tent",
     "🍓": "strawberry",
     "🍕": "pizza",
     "🎂": "birthday",

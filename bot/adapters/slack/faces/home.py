@@ -18,11 +18,14 @@ from bot.adapters.slack.faces.blocks import (
 )
 from bot.adapters.slack.faces.escaping import escape
 from bot.adapters.slack.faces.marked import link, mentions, when
+from bot.adapters.slack.faces.progress import for_trainers, home_progress, taking_part
 from bot.adapters.slack.faces.texts import SlackTexts
 from bot.adapters.slack.launch import Action
 from bot.core.persona import Persona
+from bot.report.progress import Overview
 from bot.training import Library
 from bot.training.archive import PersonSettings, PracticeRecord
+from bot.training.care import LEVELS
 
 _MOST_RUNNING = 10
 _MOST_RECENT = 10
@@ -52,6 +55,10 @@ class Home:
     """The practices of others that a trainer may see; None for who is no trainer."""
     retention_days: int | None = None
     """After so many days everything is forgotten; None: kept until somebody deletes it."""
+    progress: Overview | None = None
+    """How it goes; None for who has not practised yet."""
+    team_overview: bool = False
+    """Somebody is there to see the team's overview, so that people can choose to take part."""
 
 
 def home(shown: Home, library: Library, texts: SlackTexts) -> Json:
@@ -59,10 +66,12 @@ def home(shown: Home, library: Library, texts: SlackTexts) -> Json:
     blocks = [
         *_welcome(shown, texts),
         *_running(shown, library, texts),
+        *(home_progress(shown.progress, texts) if shown.progress else []),
         *_recent(shown, library, texts),
         *_start_here(shown, texts),
         *(_team(shown.team, library, texts) if shown.team is not None else []),
         *_settings(shown.settings, texts),
+        *(taking_part(shown.settings.in_team, texts) if shown.team_overview else []),
         *_data(shown, texts),
     ]
     return {"type": "home", "blocks": blocks[:MOST_IN_A_VIEW]}
@@ -110,19 +119,33 @@ def _start_here(shown: Home, texts: SlackTexts) -> list[Json]:
 def _team(team: tuple[Listed, ...], library: Library, texts: SlackTexts) -> list[Json]:
     lines = [_recent_line(one, library, mentions(one.record.trainees), texts) for one in team[:_MOST_TEAM]]
     small = context(texts("home_team_private"))
-    return [divider(), header(texts("home_team")), *(lines or [section(texts("home_team_none"))]), small]
+    return [
+        divider(),
+        header(texts("home_team")),
+        for_trainers(texts),
+        *(lines or [section(texts("home_team_none"))]),
+        small,
+    ]
 
 
 def _settings(settings: PersonSettings, texts: SlackTexts) -> list[Json]:
     languages = [option(texts(f"home_language_{one}"), one) for one in ("auto", "nl", "en")]
     chosen = next(one for one in languages if one["value"] == (settings.language or "auto"))
     select = {"type": "static_select", "action_id": Action.LANGUAGE, "options": languages, "initial_option": chosen}
-    gentle = [option(texts("home_gentlest"), "gentle", texts("home_gentlest_about"))]
-    boxes: Json = {"type": "checkboxes", "action_id": Action.GENTLEST, "options": gentle}
-    if settings.gentlest:
-        boxes["initial_options"] = gentle
     language = section(texts("home_language"), select, "home_language")
-    return [divider(), header(texts("home_settings")), language, actions(boxes, block_id="home_gentlest")]
+    return [divider(), header(texts("home_settings")), language, *_bounds(settings, texts)]
+
+
+def _bounds(settings: PersonSettings, texts: SlackTexts) -> list[Json]:
+    """How hard a customer may be, and whether one may swear."""
+    levels = [option(texts(f"home_ceiling_{level}"), level) for level in LEVELS]
+    chosen = levels[LEVELS.index(settings.ceiling)]
+    select = {"type": "static_select", "action_id": Action.CEILING, "options": levels, "initial_option": chosen}
+    coarse = [option(texts("home_coarse"), "coarse", texts("home_coarse_about"))]
+    boxes: Json = {"type": "checkboxes", "action_id": Action.COARSE, "options": coarse}
+    if settings.coarse:
+        boxes["initial_options"] = coarse
+    return [section(texts("home_ceiling"), select, "home_ceiling"), actions(boxes, block_id="home_coarse")]
 
 
 def _data(shown: Home, texts: SlackTexts) -> list[Json]:

@@ -8,12 +8,13 @@ from typing import Any, cast, get_args
 
 from bot.adapters.slack.faces.blocks import MOST_OPTIONS, Json, ask, modal, option
 from bot.adapters.slack.faces.texts import SlackTexts
-from bot.adapters.slack.launch import Form, Launch
+from bot.adapters.slack.launch import Form, Launch, Way
 from bot.adapters.slack.launch_rules import Problem, Rules, launch_problems
 from bot.core.moves import Language
 from bot.core.numbers import DifficultyName
 from bot.core.persona import Persona
 from bot.training import Library
+from bot.training.care import LEVELS, gentlest
 
 _MINUTES = (10, 15, 20, 30, 45)
 _NO_LIMIT = "0"
@@ -25,8 +26,8 @@ class FormContext:
 
     by: str
     may_launch_for_others: bool = False
-    gentlest: bool = False
-    """This person wants no customer harder than gentle."""
+    ceiling: DifficultyName = "hard"
+    """This person wants no customer harder than that; whoever may launch for others can ask for more for them."""
     channel: str | None = None
     """The channel to propose; None proposes the direct message."""
     preset: Launch | None = None
@@ -41,6 +42,7 @@ def launch_form(texts: SlackTexts, library: Library, form: FormContext) -> Json:
         _persona(texts, library, form),
         *([_trainees(texts, form)] if form.may_launch_for_others else []),
         _channel(texts, form),
+        *([_way(texts, form), _observers(texts, form)] if form.may_launch_for_others else []),
         _difficulty(texts, form),
         _rubrics(texts, library, form),
         _debrief(texts, form),
@@ -84,6 +86,8 @@ def _read(answers: Json, form: FormContext) -> Launch:
         private=_one(answers, "debrief") != "thread",
         minutes=minutes or None,
         coaching="coaching" in _several(answers, "coaching"),
+        way=Way(_one(answers, "way") or Way.TOGETHER),
+        observers=tuple(answers.get("observers", {}).get("selected_users") or ()),
     )
 
 
@@ -152,12 +156,28 @@ def _channel(texts: SlackTexts, form: FormContext) -> Json:
     return ask("channel", texts("form_channel"), select, texts("form_channel_hint"), optional=True)
 
 
+def _way(texts: SlackTexts, form: FormContext) -> Json:
+    options = [option(texts(f"form_way_{way}"), way, texts(f"form_way_{way}_about")) for way in Way]
+    wanted = form.preset.way if form.preset else Way.TOGETHER
+    select = {"type": "static_select", "options": options} | _initial(options, wanted)
+    return ask("way", texts("form_way"), select, texts("form_way_hint"))
+
+
+def _observers(texts: SlackTexts, form: FormContext) -> Json:
+    select: Json = {"type": "multi_users_select", "placeholder": _label(texts("form_observers_placeholder"))}
+    chosen = list(form.preset.observers) if form.preset else []
+    select |= {"initial_users": chosen} if chosen else {}
+    return ask("observers", texts("form_observers"), select, texts("form_observers_hint"), optional=True)
+
+
 def _difficulty(texts: SlackTexts, form: FormContext) -> Json:
-    names: tuple[DifficultyName, ...] = ("gentle",) if form.gentlest else get_args(DifficultyName)
+    ceiling: DifficultyName = "hard" if form.may_launch_for_others else form.ceiling
+    names = LEVELS[: LEVELS.index(ceiling) + 1]
     options = [option(texts(f"difficulty_{name}").capitalize(), name, texts(f"form_{name}")) for name in names]
     wanted = form.preset.difficulty if form.preset else "normal"
-    select = {"type": "radio_buttons", "options": options} | _initial(options, wanted if wanted in names else names[0])
-    return ask("difficulty", texts("form_difficulty"), select, texts("form_gentlest_hint") if form.gentlest else "")
+    select = {"type": "radio_buttons", "options": options} | _initial(options, gentlest((wanted, ceiling)))
+    hint = texts("form_ceiling_hint", level=texts(f"difficulty_{ceiling}")) if len(names) < len(LEVELS) else ""
+    return ask("difficulty", texts("form_difficulty"), select, hint)
 
 
 def _rubrics(texts: SlackTexts, library: Library, form: FormContext) -> Json:

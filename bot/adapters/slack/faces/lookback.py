@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from bot.adapters.slack.faces.rendering import Links
 from bot.core.persona import Persona
-from bot.training.archive import MarkRecord
+from bot.training.archive import MarkRecord, VerdictRecord
+from bot.training.contributing import Contribution
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,18 @@ class Lookback:
     registered: bool = False
     """The complaint has been written down."""
     own: bool = True
-    """Shown to the trainee; a trainer who looks in has no buttons but the table."""
+    """Shown to the trainee; who looks in has no buttons that change it."""
     marks: tuple[MarkRecord, ...] = ()
     """What trainers marked, where this person may see it."""
+    contributions: tuple[Contribution, ...] = ()
+    """What each of several trainees brought; none where one practised alone."""
+    verdicts: tuple[VerdictRecord, ...] = ()
+    """What trainers think of the scores, for the trainee."""
+    may_unshare: bool = False
+    """The trainee shares it, and may take that back."""
+    reviewer: str = ""
+    """The trainer who looks in and may say something of it; "" for everybody else."""
+    reviewed: frozenset[str] = frozenset()
+    """The methods whose scores that trainer said something of."""
     assessment: bool = False
     """The trainer announced this talk as an assessment: the line that says it is practice is left out."""

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.adapters.slack.faces.escaping import escape
+from bot.adapters.slack.faces.marked import mention
 from bot.report.blocks import Block, Bullets, Change, Ground, Paragraph, Quote, Section
+
+
+class Authored(str):
+    """The address of a message in a practice of several people: it knows who wrote the message."""
+
+    writer: str
+
+    def __new__(cls, url: str, writer: str) -> Authored:
+        """``url``, written by ``writer``; "" for one who practised alone."""
+        made = super().__new__(cls, url)
+        made.writer = writer
+        return made
+
 
 Links = Mapping[int, str]
 """Turn number -> permalink of its message. A turn without one is named and not linked."""
@@ -33,16 +47,25 @@ def block_lines(block: Block, links: Links) -> Iterator[str]:
 
 
 def ground_lines(ground: Ground, links: Links) -> Iterator[str]:
-    """One thing that a score rests on, with its points and its quotes."""
+    """One thing that a score rests on, with its points and its quotes.
+
+    Of several trainees, the writer of what helped is named; whose words cost points can be looked up and is not said.
+    """
     points = f"  ({escape(ground.points)})" if ground.points else ""
     yield f"{ground.mark}  {escape(ground.text)}{points}"
     for quote in ground.quotes:
-        yield quoted(quote, links)
+        yield quoted(quote, links) + ("" if ground.kind == "fault" else _by(quote, links))
 
 
 def quoted(quote: Quote, links: Links) -> str:
     """Somebody's words, and the message they stand in."""
     return f">“{escape(quote.words)}”  {place(quote, links)}"
+
+
+def _by(quote: Quote, links: Links) -> str:
+    """Who wrote it, where several practised."""
+    link = links.get(quote.turn)
+    return f"  {mention(link.writer)}" if isinstance(link, Authored) and link.writer else ""
 
 
 def place(quote: Quote, links: Links) -> str:

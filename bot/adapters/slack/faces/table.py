@@ -19,8 +19,10 @@ from bot.adapters.slack.faces.blocks import (
 )
 from bot.adapters.slack.faces.escaping import escape
 from bot.adapters.slack.faces.lookback import Lookback
+from bot.adapters.slack.faces.observing import observed_line
 from bot.adapters.slack.faces.rendering import Links, ground_lines, rendered
 from bot.adapters.slack.faces.texts import SlackTexts
+from bot.adapters.slack.faces.together import shared_moment
 from bot.adapters.slack.launch import Action, Form
 from bot.core.debrief import Debrief
 from bot.core.persona import Outcome
@@ -44,7 +46,8 @@ def table_view(debriefs: Sequence[Debrief], look: Lookback, texts: SlackTexts) -
     blocks = [block for debrief in debriefs for block in _overview(debrief, look, texts)]
     blocks.append(divider())
     for part in moments(debriefs[0], texts):
-        blocks += sections(rendered(part, look.links))
+        shown = shared_moment(part, texts) if look.contributions else part
+        blocks += sections(rendered(shown, look.links))
     blocks += _doubts(debriefs, texts)
     return modal(Form.TABLE, title, blocks, close=close, remember=look.practice)
 
@@ -65,7 +68,7 @@ def criterion_view(debrief: Debrief, criterion: str, links: Links, texts: SlackT
     rows = {score.criterion.id: row for score, row in zip(debrief.scores, _table(debrief, texts).rows, strict=True)}
     row = rows[criterion]
     grounds = [block for ground in row.grounds for block in sections(ground_lines(ground, links))]
-    blocks = [section(_line(row)), *grounds, context(_source(row, texts))]
+    blocks = [section(_line(row)), *grounds, *_observed(debrief, criterion, texts), context(_source(row, texts))]
     return modal(Form.CRITERION, texts("criterion_view"), blocks, close=texts("back"))
 
 
@@ -94,6 +97,7 @@ def _overview(debrief: Debrief, look: Lookback, texts: SlackTexts) -> Iterator[J
     for score, row in zip(debrief.scores, _table(debrief, texts).rows, strict=True):
         value = _BETWEEN.join((look.practice, debrief.rubric.id, score.criterion.id))
         yield section(_line(row), button(texts("button_why"), Action.WHY, value) if row.grounds else None)
+        yield from _observed(debrief, score.criterion.id, texts)
     yield from _remarks(debrief, texts)
 
 
@@ -102,6 +106,12 @@ def _whole(debrief: Debrief, links: Links, texts: SlackTexts) -> Iterator[Json]:
     for row in _table(debrief, texts).rows:
         yield from sections(_opened(row, links, texts))
     yield from _remarks(debrief, texts)
+
+
+def _observed(debrief: Debrief, criterion: str, texts: SlackTexts) -> list[Json]:
+    """What colleagues saw who watched this criterion. A forgotten one has no name and is left out."""
+    seen = [one for one in debrief.observations if one.criterion == criterion and one.person]
+    return [context(observed_line(one, debrief.rubric.criteria, texts)) for one in seen]
 
 
 def _table(debrief: Debrief, texts: SlackTexts) -> Table:
