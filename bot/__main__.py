@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = _parser()
     given = parser.parse_args(arguments)
-    if given.command == "moves" and given.action != "check" and not given.language:
+    if given.command == "moves" and given.action not in ("check", "train") and not given.language:
         parser.error("moves needs --language")
     from bot import commands
 
@@ -135,6 +135,7 @@ def _moves(parser: argparse.ArgumentParser) -> None:
     explain.add_argument("--customer", default="", help="what the message answers")
     check = actions.add_parser("check", help="check the data from which moves are heard")
     check.add_argument("--all", action="store_true", help="show every finding, not the first few of each kind")
+    actions.add_parser("train", help="train on the examples in TIRADE_LEXICON too, so that they are heard")
     for action, use in ((explain, "the language of the message"), (check, "check one language; without it, both")):
         # SUPPRESS: a language that was named before the action still holds
         action.add_argument("--language", choices=["nl", "en"], default=argparse.SUPPRESS, help=use)

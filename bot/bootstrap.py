@@ -12,7 +12,7 @@ from bot.adapters.slack.faces.texts import SlackTexts
 from bot.content import load, read_as, shipped
 from bot.core.moves import Language
 from bot.core.numbers import MoodNumbers
-from bot.recognition import Recogniser, load_recogniser
+from bot.recognition import CueFileError, Recogniser, load_recogniser
 from bot.report.texts import Texts
 from bot.settings import (
     ExportSettings,
@@ -73,7 +73,7 @@ def training(settings: Settings) -> Training:
     """The use cases over everything that is shipped. Raises ContentError; SettingsError when the encoder is missing."""
     gc.disable()  # nothing of what is loaded is garbage: looking for it makes loading a fifth slower
     try:
-        ready = Training(library(settings), recogniser(settings.encoder))
+        ready = Training(library(settings), recogniser(settings.encoder, settings.lexicon))
         gc.freeze()  # what was loaded stays: looking through it for garbage again and again makes single turns slow
     finally:
         gc.enable()
@@ -98,14 +98,24 @@ def _own_texts(part: str, language: Language) -> dict[str, str]:
     return read_as(_PACKAGE / "texts" / f"{part}.{language}.yaml", dict[str, str])
 
 
-def recogniser(encoder: bool = False) -> Recogniser:
-    """What hears moves in messages, with the encoder if it is wanted. Raises SettingsError when that is missing."""
+def recogniser(encoder: bool = False, own: Path | None = None) -> Recogniser:
+    """What hears moves in messages, with the encoder if it is wanted, and with the folder of ``own`` cues and examples.
+
+    Raises SettingsError when the encoder is missing, or the folder cannot be read.
+    """
+    try:
+        return _recogniser(encoder, own)
+    except CueFileError as error:
+        raise SettingsError([f"TIRADE_LEXICON: {error}; `tirade moves check` shows each mistake."]) from error
+
+
+def _recogniser(encoder: bool, own: Path | None) -> Recogniser:
     if not encoder:
-        return load_recogniser()
+        return load_recogniser(own=own)
     from bot.recognition.encoder import NoEncoderError, load_encoder
 
     try:
-        return load_recogniser(load_encoder())
+        return load_recogniser(load_encoder(), own)
     except NoEncoderError as error:
         raise SettingsError([f"TIRADE_ENCODER: {error}."]) from error
 

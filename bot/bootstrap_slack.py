@@ -10,6 +10,7 @@ from aiohttp import ClientSession
 from slack_bolt.async_app import AsyncApp
 
 from bot import bootstrap
+from bot.adapters.reliability import ordinal_alpha
 from bot.adapters.slack import serving
 from bot.adapters.slack.app import listen
 from bot.adapters.slack.interactions import Interactions
@@ -50,7 +51,7 @@ def _service(settings: SlackSettings, training: Training, store: Store, session:
     onlookers = Onlookers(office, people, clients, time.time)
     playing = Playing(office)
     sending = Sending(clients, partial(picture, office), time.time)
-    retention = Retention(store, settings.retention)
+    retention = Retention(store, settings.practice.retention)
     desk = Desk(
         ground, onlookers.playing(metrics.playing(playing)), metrics.sending(sending), playing.given_up, retention
     )
@@ -69,8 +70,9 @@ def _office(settings: SlackSettings, training: Training, store: Store) -> Office
         bootstrap.slack_texts(),
         settings.practice.zone,
         _SPEEDS[settings.pace],
-        settings.retention.days,
+        settings.practice.retention.days,
         bool(settings.trainers),
+        alpha=ordinal_alpha,
     )
 
 

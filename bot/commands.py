@@ -6,9 +6,12 @@ import argparse
 import difflib
 import json
 import logging
+import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from bot import bootstrap, operating, overviews
@@ -19,8 +22,10 @@ from bot.settings import SettingsError
 
 if TYPE_CHECKING:
     from bot.core.debrief import Debrief
+    from bot.recognition import Recogniser
+    from bot.recognition.lint import Finding, Hears
     from bot.report.texts import Texts
-    from bot.training import Session
+    from bot.training import Library, Session
     from bot.training.script import Played
 
 AUTHORS_MISTAKE, OUR_FAULT = 1, 3
@@ -48,7 +53,8 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _practise(given: argparse.Namespace) -> int:
-    from bot.adapters.terminal import Wanted, practise, talk_number
+    from bot.adapters.terminal import Kept, Wanted, practise, talk_number
+    from bot.training.care import Bounds
 
     settings = bootstrap.settings()
     training = bootstrap.training(settings)
@@ -56,11 +62,14 @@ def _practise(given: argparse.Namespace) -> int:
         _known("customer", given.persona, training.library.personas)
     for rubric in given.rubric or ():
         _known("method", rubric, training.library.rubrics)
+    if given.persona:
+        _suited(training.library, given.persona, given.rubric or ())
     talk = talk_number(settings.zone) if given.talk is None else given.talk
-    wanted = Wanted(
-        given.persona, tuple(given.rubric or ()), given.language, given.difficulty, given.speed, max(talk, 0)
-    )
-    practise(training, bootstrap.texts(), settings.zone, wanted, bootstrap.archive if settings.keep else None)
+    bounds = Bounds(settings.ceiling, settings.coarse)
+    asked = (given.persona, tuple(given.rubric or ()), given.language, given.difficulty, given.speed)
+    wanted = Wanted(*asked, max(talk, 0), bounds)
+    kept = Kept(bootstrap.archive, settings.retention) if settings.keep else None
+    practise(training, bootstrap.texts(), settings.zone, wanted, kept)
     return 0
 
 
@@ -73,6 +82,7 @@ def _replay(given: argparse.Namespace) -> int:
     _known("customer", talk.persona, training.library.personas)
     for rubric in talk.rubrics:
         _known("method", rubric, training.library.rubrics)
+    _suited(training.library, talk.persona, talk.rubrics)
     played = play(training, talk, _SCRIPT_STARTS.replace(tzinfo=settings.zone))
     debriefs = training.debriefs(played.session)
     texts = bootstrap.texts()[played.session.persona.language]
@@ -150,7 +160,9 @@ def _moves(given: argparse.Namespace) -> int:
 def _read_messages(given: argparse.Namespace) -> int:
     from bot.adapters.jsonlines import moves
 
-    return moves(bootstrap.recogniser(bootstrap.settings().encoder), given.language, sys.stdin, sys.stdout, sys.stderr)
+    settings = bootstrap.settings()
+    recogniser = bootstrap.recogniser(settings.encoder, settings.lexicon)
+    return moves(recogniser, given.language, sys.stdin, sys.stdout, sys.stderr)
 
 
 def _explain_moves(given: argparse.Namespace) -> int:
@@ -159,28 +171,61 @@ def _explain_moves(given: argparse.Namespace) -> int:
 
     settings = bootstrap.settings()
     now = WallClock(settings.zone).now()
-    reading = bootstrap.recogniser(settings.encoder).recognise(given.text, given.language, given.customer, now=now)
+    recogniser = bootstrap.recogniser(settings.encoder, settings.lexicon)
+    reading = recogniser.recognise(given.text, given.language, given.customer, now=now)
     sys.stdout.write(explained(reading, now, bootstrap.texts()[given.language]))
     return 0
 
 
 def _check_moves(given: argparse.Namespace) -> int:
-    from bot.recognition.lint import MISTAKES, lint, summary
+    from bot.recognition.lint import MISTAKES, summary
+    from bot.recognition.model import ModelState, model_state
 
-    recogniser = bootstrap.recogniser()
-    languages = [given.language] if given.language else get_args(Language)
-    findings = lint(
-        shipped().texts.parent / "lexicon",
-        languages,
-        lambda text, language: {found.move for found in recogniser.recognise(text, language).moves},
-    )
+    own = bootstrap.settings().lexicon
+    findings = _findings(own, [given.language] if given.language else get_args(Language))
     mistakes = [finding for finding in findings if finding.kind in MISTAKES]
     _complain(map(str, mistakes))
     for line in summary([finding for finding in findings if finding.kind not in MISTAKES], every=given.all):
         _write(line)
+    if own and model_state(own) is ModelState.STALE:
+        _write("Your own examples are not heard yet: run `tirade moves train`.")
     if not findings:
         _write("No problems.")
     return AUTHORS_MISTAKE if mistakes else 0
+
+
+def _findings(own: Path | None, languages: Sequence[Language]) -> list[Finding]:
+    """What is wrong in the folder of own cues and examples; without one, in the shipped ones."""
+    from bot.recognition.lint import lint, lint_own
+
+    lexicon = shipped().texts.parent / "lexicon"
+    if own is None:
+        return lint(lexicon, languages, _hears(bootstrap.recogniser()))
+    try:
+        recogniser = bootstrap.recogniser(own=own)
+    except SettingsError:  # it is told below, with its place
+        recogniser = bootstrap.recogniser()
+    return lint_own(own, lexicon, languages, _hears(recogniser))
+
+
+def _hears(recogniser: Recogniser) -> Hears:
+    return lambda text, language: {found.move for found in recogniser.recognise(text, language).moves}
+
+
+def _train_moves(given: argparse.Namespace) -> int:
+    from bot.recognition.lint import MISTAKES
+
+    own = bootstrap.settings().lexicon
+    if own is None:
+        raise Mistake("TIRADE_LEXICON names no folder of your own; `make train` trains what is shipped")
+    mistakes = [finding for finding in _findings(own, get_args(Language)) if finding.kind in MISTAKES]
+    if mistakes:
+        _complain(map(str, mistakes))
+        return AUTHORS_MISTAKE
+    if not find_spec("scipy"):
+        raise Mistake("training needs SciPy: pip install 'tirade[dev]'")
+    trained = subprocess.run([sys.executable, "-m", "bot.recognition.train", str(own)], check=False)
+    return OUR_FAULT if trained.returncode else 0
 
 
 def _known(kind: str, name: str, names: Iterable[str]) -> None:
@@ -189,6 +234,13 @@ def _known(kind: str, name: str, names: Iterable[str]) -> None:
         nearest = difflib.get_close_matches(name, names, 1, 0.5)
         hint = f'; did you mean "{nearest[0]}"?' if nearest else ""
         raise Mistake(f'there is no {kind} "{name}"; there are: {", ".join(names)}{hint}')
+
+
+def _suited(library: Library, persona: str, rubrics: Iterable[str]) -> None:
+    fitting = library.methods_for(library.personas[persona])
+    for rubric in rubrics:
+        if rubric not in fitting:
+            raise Mistake(f'the method "{rubric}" is not for talks with "{persona}"; it can be: {", ".join(fitting)}')
 
 
 def _complain(sentences: Iterable[str]) -> None:
@@ -204,6 +256,7 @@ _ACTIONS: Mapping[str | None, Callable[[argparse.Namespace], int]] = {
     None: _read_messages,
     "explain": _explain_moves,
     "check": _check_moves,
+    "train": _train_moves,
 }
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "practise": _practise,

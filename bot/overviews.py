@@ -105,10 +105,11 @@ def _calendar(given: argparse.Namespace, practices: Iterable[Exported], names: P
     from bot.report.exports_calendar import calendar, promises
 
     settings = bootstrap.settings()
-    customers = {one.id: one.name for one in bootstrap.library(settings).personas.values()}
+    library, now = bootstrap.library(settings), _now(settings)
+    customers = {one.id: one.name for one in library.personas.values()}
     whole = list(practices)
-    made = promises(whole, customers, names)
-    written = calendar(made, slot, bootstrap.texts()[given.language], settings.zone, _now(settings))
+    made = promises(whole, customers, names, library.numbers.aftercare, now)
+    written = calendar(made, slot, bootstrap.texts()[given.language], settings.zone, now)
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "tirade.ics").write_bytes(written)
     return len(whole)

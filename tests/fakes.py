@@ -188,6 +188,7 @@ def some_numbers(*rules: Rule, **changes: Any) -> MoodNumbers:
         "floors": (),
         "silence": a_rule("silence", anger=2.0, trust=-2.0, when=When()),
         "relief": a_rule("behaviour_sorry", anger=-12.0, trust=5.0, when=When()),
+        "found_out": a_rule("found_out", anger=30.0, trust=-15.0, when=When()),
         "most_calming": 100.0,
         "most_trusting": 100.0,
         "repair_ceiling": 10.0,

@@ -85,17 +85,18 @@ def in_a_row(*shares: float, criterion: str = "listen", **changes: Any) -> list[
 
 
 class SmallArchive:
-    """An archive that reads what it is given, as the store would, without its care for privacy."""
+    """An archive that reads what it is given, as the store would; in the team is whoever ``team`` names."""
 
-    def __init__(self, those: Iterable[Practised]) -> None:
+    def __init__(self, those: Iterable[Practised], team: Iterable[str] = ()) -> None:
         self._those = {one.record.id: one for one in those}
+        self._team = frozenset(team)
 
     def recent(self, workspace: str, person: str, limit: int) -> list[PracticeRecord]:
         mine = [one.record for one in self._those.values() if person in one.record.trainees]
         return [record for record in mine if record.workspace == workspace][:limit]
 
-    def of_trainer(self, workspace: str, limit: int) -> list[PracticeRecord]:
-        return [one.record for one in self._those.values()][:limit]
+    def of_team(self, workspace: str, limit: int) -> list[PracticeRecord]:
+        return [one.record for one in self._those.values() if self._team.issuperset(one.record.trainees)][:limit]
 
     def debriefs(self, practice: str) -> tuple[Debrief, ...]:
         return self._those[practice].debriefs

@@ -283,8 +283,8 @@ def test_moves_check_ends_with_one_for_a_mistake_only(
 
     assert few.err == ""
     assert f"Moves with too few examples: {len(Move)}" in few.out
-    assert f'{file.as_posix()}:1: "apology" is not heard in “De zon schijnt.”; ' in few.out
-    assert wrong.err == f'{file.as_posix()}:1: there is no move "apologie"; did you mean "apology"?\n'
+    assert f'{file.as_posix()}:1:1: "apology" is not heard in “De zon schijnt.”; ' in few.out
+    assert wrong.err == f'{file.as_posix()}:1:42: there is no move "apologie"; did you mean "apology"?\n'
 
 
 def test_help_lists_the_commands(run: Run) -> None:

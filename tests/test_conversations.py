@@ -14,12 +14,13 @@ from bot.content import read_talk
 from bot.core.conversation import Turn
 from bot.core.persona import Outcome
 from bot.training import Session, Training
-from bot.training.script import Talk, play
+from bot.training.script import Say, Talk, play
 
 FOLDER = Path(__file__).parent / "conversations"
 FILES = sorted(FOLDER.glob("*/*.yaml"))
 PERSONAS = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
 SHOUTERS = ("cold-boiler", "parkeerboete", "train-refund", "van-deposit", "hottub", "fietslease")
+WRITTEN_TO_FIRST = ("festival-pitch", "garagerekening", "hearing-aid", "keukenblad")
 KINDS = ("strong", "mixed", "weak", "apology-only", "solution-only", "forwards")
 WALKED_OUT = {Outcome.LEFT, Outcome.ESCALATED}
 WELL = {Outcome.RESOLVED, Outcome.SETTLED}
@@ -91,8 +92,10 @@ def test_the_same_talk_played_twice_is_the_same(file: Path, played, training: Tr
 def test_the_customer_always_says_something(file: Path, played) -> None:
     session = played(file)
 
-    assert all(message.text.strip() for turn in session.transcript for message in turn.messages)
-    assert all(turn.messages for turn in session.transcript if turn.who == "customer")
+    knows_nothing = session.persona.proactive and not session.persona.proactive.wrote
+    spoken = session.transcript[1:] if knows_nothing else session.transcript
+    assert all(message.text.strip() for turn in spoken for message in turn.messages)
+    assert all(turn.messages for turn in spoken if turn.who == "customer")
 
 
 @every_persona
@@ -101,7 +104,8 @@ def test_another_talk_number_reads_differently(persona: str, training: Training)
 
     one, two = (play(training, replace(script, talk=number), MONDAY).session for number in (0, 1))
 
-    assert one.transcript[0].text != two.transcript[0].text
+    begun = 2 if one.persona.proactive else 0  # who is written to first says something of their own only after that
+    assert one.transcript[begun].text != two.transcript[begun].text
     first, second = set(customer_messages(one)), set(customer_messages(two))
     assert len(first & second) <= len(first) / 2
 
@@ -124,6 +128,7 @@ def test_every_persona_has_every_kind_of_trainee(persona: str, training: Trainin
 
 def test_every_shipped_persona_has_scripted_talks(training: Training) -> None:
     assert sorted(training.library.personas) == PERSONAS
+    assert sorted(WRITTEN_TO_FIRST) == sorted(one.id for one in training.library.personas.values() if one.proactive)
     assert sorted(SHOUTERS) == sorted(persona.id for persona in training.library.personas.values() if persona.behaviour)
 
 
@@ -199,13 +204,31 @@ def score(session: Session, training: Training, rubric: str) -> int:
 
 
 @pytest.mark.parametrize("rubric", ["leon", "structured", "nine-tips"])
-@every_persona
+@pytest.mark.parametrize("persona", [persona for persona in PERSONAS if persona not in WRITTEN_TO_FIRST])
 def test_every_method_tells_strong_mixed_and_weak_apart(persona: str, rubric: str, played, training: Training) -> None:
     strong, mixed, weak = (
         score(played(named(persona, kind)), training, rubric) for kind in ("strong", "mixed", "weak")
     )
 
     assert strong > mixed > weak
+
+
+@pytest.mark.parametrize("persona", WRITTEN_TO_FIRST)
+def test_proactive_contact_tells_strong_mixed_and_weak_apart(persona: str, played, training: Training) -> None:
+    strong, mixed, weak = (
+        score(played(named(persona, kind)), training, "proactive") for kind in ("strong", "mixed", "weak")
+    )
+
+    assert strong >= 85
+    assert strong > mixed > weak
+
+
+@every_persona
+def test_every_talk_is_looked_back_on_with_methods_that_suit_it(persona: str, training: Training) -> None:
+    customer = training.library.personas[persona]
+
+    asked = {rubric for file in FILES if file.parent.name == persona for rubric in talk(file).rubrics}
+    assert asked <= set(training.library.methods_for(customer))
 
 
 @every_shouter
@@ -229,8 +252,9 @@ def test_naming_behaviour_tells_who_names_it_from_who_does_not(
 
 @every_persona
 def test_only_apologising_or_only_solving_scores_far_below_the_whole(persona: str, played, training: Training) -> None:
+    method = "proactive" if persona in WRITTEN_TO_FIRST else "leon"
     strong, sorry, solving = (
-        score(played(named(persona, kind)), training, "leon") for kind in ("strong", "apology-only", "solution-only")
+        score(played(named(persona, kind)), training, method) for kind in ("strong", "apology-only", "solution-only")
     )
 
     assert sorry < strong - 40
@@ -351,9 +375,16 @@ LONG = {
 }
 
 
+def _news(persona: str) -> str:
+    """The first word to a customer who is written to first."""
+    first = talk(named(persona, "strong")).say[0]
+    return first.text or "" if isinstance(first, Say) and persona in WRITTEN_TO_FIRST else ""
+
+
 def long_talk(training: Training, persona: str, number: int) -> Chat:
     chat = Chat(training, persona, talk=number)
-    for text in LONG[chat.session.persona.language]:
+    greeting, *rest = LONG[chat.session.persona.language]
+    for text in (_news(persona) or greeting, *rest):
         chat.say(text)
     return chat
 

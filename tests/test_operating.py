@@ -37,7 +37,7 @@ def practised(folder: Path) -> str:
     store.accept(Input(record.id, "k", {}), 1.0)
     (work,) = store.claim("me", 2.0, 10.0, 1)
     store.commit(work, Result(None, records=(record,)), 3.0)
-    store.choose(PersonSettings("T123", "U123", "nl", gentlest=True))
+    store.choose(PersonSettings("T123", "U123", "nl", ceiling="gentle"))
     store.close()
     return url
 
@@ -70,7 +70,7 @@ def test_what_is_kept_of_a_person_is_shown_and_then_forgotten(capsys: pytest.Cap
 
     assert main(["data", "export", *TESS]) == 0
     kept = json.loads(capsys.readouterr().out)
-    assert kept["settings"]["gentlest"]
+    assert kept["settings"]["ceiling"] == "gentle"
     assert [one["practice"]["id"] for one in kept["practices"]] == ["T123:C1:1.0"]
 
     assert main(["data", "delete", *TESS]) == 0
@@ -78,7 +78,7 @@ def test_what_is_kept_of_a_person_is_shown_and_then_forgotten(capsys: pytest.Cap
 
     assert main(["data", "export", *TESS]) == 0
     kept = json.loads(capsys.readouterr().out)
-    assert (kept["practices"], kept["settings"]["gentlest"]) == ([], False)
+    assert (kept["practices"], kept["settings"]["ceiling"]) == ([], "hard")
 
 
 def test_the_database_of_the_settings_is_used(

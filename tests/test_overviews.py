@@ -189,7 +189,7 @@ def test_agreement_shows_figures_with_their_count_and_the_moments_of_disagreemen
     assert main(["agreement", "--rubric", "leon"]) == 0
 
     shown = " ".join(capsys.readouterr().out.split())
-    assert "24 verdicts of 2 trainers on 12 shared practices." in shown
+    assert "Verdicts: 24. Trainers: 2. Shared practices: 12." in shown
     assert "agree 23, partly 0, disagree 1" in shown
     assert "too few to say (0)" in shown
     assert "I see no [bold]question[/bold]." in shown
@@ -223,12 +223,12 @@ def test_without_the_library_agreement_says_how_to_get_it(
     ]
     store.keep(told)
     store.close()
-    monkeypatch.setitem(sys.modules, "krippendorff", None)
+    monkeypatch.setitem(sys.modules, "evalica", None)
 
     assert main(["agreement"]) == 1
 
     assert capsys.readouterr().err == (
-        'Krippendorff\'s alpha needs krippendorff; install it with: pip install "tirade[agreement]"\n'
+        'Krippendorff\'s alpha needs evalica; install it with: pip install "tirade[agreement]"\n'
     )
 
 

@@ -101,7 +101,7 @@ def test_two_tokens_are_enough_for_socket_mode(tmp_path: Path) -> None:
     assert settings.api_url == "https://slack.com/api/"
     assert settings.database == f"sqlite:///{tmp_path}/data/tirade.db"
     assert settings.replica
-    assert (settings.pace, settings.log, settings.retention.days) == ("human", "text", 365)
+    assert (settings.pace, settings.log, settings.practice.retention.days) == ("human", "text", 365)
 
 
 def test_a_token_and_the_signing_secret_are_enough_for_http(tmp_path: Path) -> None:

@@ -1,11 +1,10 @@
-"""Reliability: Krippendorff's alpha, by the library that carries his name.
+"""Reliability: Krippendorff's alpha, by a library.
 
-Krippendorff, K. (2004), Content Analysis. The library is an extra, and under the GPL: nobody gets it unasked.
+Krippendorff, K. (2018), Content Analysis, fourth edition. The library is an extra: it brings pandas and scipy with it,
+which nobody needs who does not compare trainers.
 """
 
 from __future__ import annotations
-
-from math import nan
 
 from bot.report.extras import needs
 from bot.training.agreement import Ratings
@@ -13,7 +12,7 @@ from bot.training.agreement import Ratings
 
 def ordinal_alpha(ratings: Ratings) -> float:
     """Alpha for ordered levels; at least two different ones must be in ``ratings``. Raises MissingLibraryError."""
-    with needs("Krippendorff's alpha", "krippendorff", "agreement"):
-        import krippendorff
-    rows = [[nan if level is None else float(level) for level in row] for row in ratings]
-    return float(krippendorff.alpha(reliability_data=rows, level_of_measurement="ordinal"))
+    with needs("Krippendorff's alpha", "evalica", "agreement"):
+        from evalica import alpha
+        from pandas import DataFrame
+    return float(alpha(DataFrame(ratings, dtype=float), distance="ordinal").alpha)

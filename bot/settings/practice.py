@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.core.numbers import DifficultyName
 from bot.settings.source import Source
 
 
@@ -23,6 +26,14 @@ class Settings:
     """Whether practices of the terminal are kept."""
     encoder: bool = False
     """Whether the encoder hears moves too."""
+    lexicon: Path | None = None
+    """A folder of own cues and examples, besides the shipped ones."""
+    ceiling: DifficultyName = "hard"
+    """How hard a customer may be in the terminal; hard: any. In Slack each person chooses."""
+    coarse: bool = False
+    """Whether customers may swear in the terminal. In Slack each person chooses."""
+    retention: timedelta = timedelta(days=365)
+    """How long a practice is kept after its end."""
 
 
 def practice_settings(given: Source) -> Settings:
@@ -33,6 +44,10 @@ def practice_settings(given: Source) -> Settings:
         zone=_zone(given),
         keep=_on("TIRADE_KEEP", given, "on"),
         encoder=_on("TIRADE_ENCODER", given),
+        lexicon=next(iter(_folders("TIRADE_LEXICON", given)), None),
+        ceiling=_ceiling(given),
+        coarse=_on("TIRADE_COARSE_LANGUAGE", given),
+        retention=timedelta(days=given.number("TIRADE_RETENTION_DAYS", 365, 1, 36_500)),
     )
 
 
@@ -49,6 +64,15 @@ def _on(key: str, given: Source, default: str = "off") -> bool:
     if chosen not in ("off", "on"):
         given.wrong(key, f'"{chosen}" is none of off, on.')
     return chosen == "on"
+
+
+def _ceiling(given: Source) -> DifficultyName:
+    chosen = given.get("TIRADE_CEILING", "hard")
+    for level in get_args(DifficultyName):
+        if chosen == level:
+            return cast(DifficultyName, level)
+    given.wrong("TIRADE_CEILING", f'"{chosen}" is none of {", ".join(get_args(DifficultyName))}.')
+    return "gentle"
 
 
 def _zone(given: Source) -> ZoneInfo:

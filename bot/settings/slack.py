@@ -7,7 +7,6 @@ import binascii
 import re
 import socket
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Literal, TypeVar, get_args
 
 from bot.settings.practice import Settings, practice_settings
@@ -45,8 +44,6 @@ class SlackSettings:
     """An SQLAlchemy URL, which may hold a password."""
     trainers: frozenset[str]
     """Ids of people and of user groups."""
-    retention: timedelta
-    """How long a practice is kept after its end."""
     host: str
     port: int | None
     """None only in Socket Mode: then nothing listens. 0: any port that is free."""
@@ -72,7 +69,6 @@ def slack_settings(given: Source) -> SlackSettings:
         keys=_keys(given),
         database=database(given),
         trainers=_trainers(given),
-        retention=timedelta(days=_number("TIRADE_RETENTION_DAYS", 365, (1, 36_500), given)),
         host=given.get("TIRADE_HOST", "127.0.0.1"),
         port=_port(given, app_token),
         public_url=_public_url(given),
@@ -162,16 +158,7 @@ def _trainers(given: Source) -> frozenset[str]:
 def _port(given: Source, app_token: str | None) -> int | None:
     if app_token and not given.get("TIRADE_PORT"):
         return None
-    return _number("TIRADE_PORT", 3000, (0, 65_535), given)
-
-
-def _number(key: str, default: int, limits: tuple[int, int], given: Source) -> int:
-    text, (least, most) = given.get(key, str(default)), limits
-    number = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else -1
-    if not least <= number <= most:
-        given.wrong(key, f'"{text}" is no whole number from {least} to {most}.')
-        return default
-    return number
+    return given.number("TIRADE_PORT", 3000, 0, 65_535)
 
 
 def _public_url(given: Source) -> str | None:

@@ -38,6 +38,15 @@ class Source:
         """What ``key`` is set to, taken apart at commas and spaces."""
         return tuple(self.get(key).replace(",", " ").split())
 
+    def number(self, key: str, default: int, least: int, most: int) -> int:
+        """The whole number that ``key`` is set to; what is none, or outside of the limits, is noted."""
+        text = self.get(key, str(default))
+        number = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else -1
+        if not least <= number <= most:
+            self.wrong(key, f'"{text}" is no whole number from {least} to {most}.')
+            return default
+        return number
+
     def wrong(self, key: str, why: str) -> None:
         """Note a problem with ``key``. A token that was put in the wrong place is not repeated."""
         self.problems.append(f"{key}: {_TOKEN.sub('...', why)}")

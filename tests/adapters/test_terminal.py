@@ -112,7 +112,7 @@ def test_a_practice_through_a_pipe_goes_from_the_choice_to_the_debrief(
 
 
 def test_a_customer_can_be_chosen_by_number_and_a_wrong_choice_gets_the_nearest_name() -> None:
-    done = practise(lines=["nl", "trouwjruk", "99", "7", "/end", "6"])
+    done = practise(lines=["nl", "trouwjruk", "99", "sanne", "/end", "6"])
 
     assert '"trouwjruk" staat niet in de lijst. Bedoel je "trouwjurk"?' in done.stdout
     assert '"99" staat niet in de lijst.' in done.stdout
@@ -323,3 +323,33 @@ def test_a_promise_that_is_forgotten_brings_the_customer_back() -> None:
     assert "Je hebt niets laten horen." in shown
     assert "De klant moest er zelf achteraan." in shown
     assert "Je zei sorry voor het wachten." in shown
+
+
+# --- writing first ---------------------------------------------------------------------------------------------------
+
+
+def test_where_the_trainee_writes_first_the_customer_says_nothing_before() -> None:
+    news = "Hoi Hanneke, je keukenblad is gescheurd."
+
+    done = practise("keukenblad", lines=[news, "/end", "1", "6"])
+
+    assert done.returncode == 0, done.stderr
+    begun, _, after = done.stdout.partition(news)
+    assert "Deze keer schrijf jij als eerste." in begun
+    assert "Hanneke Postma weet nog van niets. Over ongeveer 5 min komt het vanzelf uit." in " ".join(begun.split())
+    assert "🍳" not in begun
+    assert "🍳 Hanneke Postma" in after
+    assert "Proactief contact" in after
+
+
+def test_a_review_is_shown_before_the_trainee_answers_it() -> None:
+    done = practise("garagerekening", lines=["Goedemiddag meneer Wilk.", "/end", "6"])
+
+    assert done.stdout.index("★☆☆☆☆") < done.stdout.index("Goedemiddag meneer Wilk.")
+
+
+def test_a_method_that_does_not_suit_the_customer_is_refused_in_a_sentence() -> None:
+    done = practise("keukenblad", "--rubric", "leon", lines=[])
+
+    assert done.returncode == 1
+    assert done.stderr == 'the method "leon" is not for talks with "keukenblad"; it can be: proactive\n'

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +152,22 @@ def test_a_setting_that_is_neither_on_nor_off_is_told(wrong: str, tmp_path: Path
     )
 
     assert (done.returncode, done.stderr) == (1, f'TIRADE_KEEP: "{wrong}" is none of off, on.\n')
+
+
+def test_what_is_older_than_the_retention_is_forgotten_when_the_next_practice_is_kept(tmp_path: Path) -> None:
+    practise(tmp_path, *TALK, "6")
+    store, (old,) = kept(tmp_path)
+    long_ago = old.started - timedelta(days=8)
+    store.keep([replace(old, started=long_ago, ended=long_ago)])
+    store.close()
+
+    practise(tmp_path, *TALK, "6", TIRADE_RETENTION_DAYS="9")
+    store, both = kept(tmp_path)
+    store.close()
+    practise(tmp_path, *TALK, "6", TIRADE_RETENTION_DAYS="7")
+    store, left = kept(tmp_path)
+
+    assert len(both) == 2
+    assert old.id not in {one.id for one in left}
+    assert (len(left), store.turns(old.id), store.debriefs(old.id)) == (2, (), ())
+    store.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from zoneinfo import ZoneInfo
 
@@ -12,16 +12,15 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
 
 from bot.adapters.terminal.clock import ScriptClock, WallClock
-from bot.adapters.terminal.keeping import Keeping
+from bot.adapters.terminal.keeping import Keeping, Kept
 from bot.adapters.terminal.person import Person, Script, Typist
 from bot.adapters.terminal.practice import Practice, Wanted
 from bot.adapters.terminal.screen import Screen
 from bot.core.moves import Language
 from bot.report.texts import Texts
 from bot.training import Training
-from bot.training.archive import Archive
 
-__all__ = ["Wanted", "practise", "talk_number"]
+__all__ = ["Kept", "Wanted", "practise", "talk_number"]
 
 
 def practise(
@@ -29,16 +28,16 @@ def practise(
     texts: Mapping[Language, Texts],
     zone: ZoneInfo,
     wanted: Wanted,
-    archive: Callable[[], Archive] | None = None,
+    kept: Kept | None = None,
 ) -> None:
     """Practise until the person stops, the pipe is empty, or Ctrl-C; all three end in order.
 
-    Practices are kept in what ``archive`` opens; without it, nowhere.
+    Practices are kept as ``kept`` says; without it, nowhere.
     """
     typed = sys.stdin.isatty()
     with patch_stdout(raw=True) if typed else nullcontext():
         screen = Screen(Console(highlight=False, width=None if typed else 80))
-        practice = Practice(training, screen, texts, wanted, Keeping(archive))
+        practice = Practice(training, screen, texts, wanted, Keeping(kept, WallClock(zone).now()))
         person = _person(practice, screen, zone)
         with suppress(EOFError, KeyboardInterrupt), _minding_interrupts(person):
             asyncio.run(practice.run(person))

@@ -1,7 +1,7 @@
 """Keeping: practices of the terminal go into the archive, behind the back of whoever practises.
 
 The database is opened, and loaded, in a thread of its own once there is something to keep: practising never waits for
-it. Of a talk that was stopped nothing is kept but that it was stopped.
+it. What is older than the retention is then forgotten. Of a talk that was stopped only that is kept.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.debrief import Debrief
 from bot.core.persona import Outcome
@@ -36,12 +36,22 @@ class Place:
     redo_turn: int | None = None
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Where practices are kept, and for how long."""
+
+    open: Callable[[], Archive]
+    """Called once, in another thread, when there is something to keep."""
+    retention: timedelta
+
+
 class Keeping:
     """Keeps practices. Without a way to the archive it keeps nothing."""
 
-    def __init__(self, archive: Callable[[], Archive] | None) -> None:
-        """Keep in what ``archive`` opens; it is called once, in another thread, when there is something to keep."""
-        self._open = archive
+    def __init__(self, kept: Kept | None, now: datetime) -> None:
+        """Keep as ``kept`` says; what is too old ``now`` is forgotten when the archive is opened."""
+        self._kept_in = kept
+        self._now = now
         self._archive: Archive | None = None
         self._place: Place | None = None
         self._thread = ThreadPoolExecutor(1)
@@ -60,9 +70,9 @@ class Keeping:
         self, session: Session, debriefs: Sequence[Debrief], at: datetime, entries: tuple[Entry, ...] = ()
     ) -> None:
         """Keep the practice that has ended now, or keep it again with the complaint as it was written down."""
-        if self._place and self._open:
+        if self._place and self._kept_in:
             wanted = records(self._place, session, debriefs, at, entries)
-            self._kept.append(self._thread.submit(self._write, wanted))
+            self._kept.append(self._thread.submit(self._write, self._kept_in, wanted))
 
     def close(self) -> str | None:
         """Wait until everything is kept. Why something was not; empty when all was; None when there was nothing."""
@@ -72,11 +82,11 @@ class Keeping:
             return None
         return str(wrong[0]) or type(wrong[0]).__name__ if wrong else ""
 
-    def _write(self, wanted: Sequence[Record]) -> None:
-        if self._archive is None and self._open:
-            self._archive = self._open()
-        if self._archive:
-            self._archive.keep(wanted)
+    def _write(self, kept: Kept, wanted: Sequence[Record]) -> None:
+        if self._archive is None:
+            self._archive = kept.open()
+            self._archive.forget_before(self._now - kept.retention)
+        self._archive.keep(wanted)
 
 
 def records(

@@ -43,6 +43,10 @@ class Person(Protocol):
     def clock(self) -> Clock:
         """The time of the talk."""
 
+    @property
+    def present(self) -> bool:
+        """Whether somebody is there to be asked how they are: a script is nobody."""
+
     async def ask(self, prompt: str) -> str:
         """The answer to a question, however long it takes."""
 
@@ -113,6 +117,11 @@ class Typist:
         """The time on the wall."""
         return self._clock
 
+    @property
+    def present(self) -> bool:
+        """Somebody types."""
+        return True
+
     async def ask(self, prompt: str) -> str:
         """The line that is typed next."""
         return await self._line(prompt, None) or ""
@@ -153,6 +162,11 @@ class Script:
     def clock(self) -> ScriptClock:
         """The script's own time."""
         return self._clock
+
+    @property
+    def present(self) -> bool:
+        """Nobody."""
+        return False
 
     async def ask(self, prompt: str) -> str:
         """The next line."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.adapters.terminal import aftercare
 from bot.adapters.terminal.aftercare import offered
+from bot.adapters.terminal.checking_in import check_in
 from bot.adapters.terminal.choosing import choose_customer, choose_language
 from bot.adapters.terminal.keeping import Keeping
 from bot.adapters.terminal.person import Person
@@ -18,7 +19,7 @@ from bot.core.conversation import Turn
 from bot.core.debrief import Debrief
 from bot.core.moves import Language
 from bot.core.numbers import DifficultyName
-from bot.core.persona import Persona
+from bot.core.persona import Outcome, Persona
 from bot.core.registering import Field
 from bot.report.aftercare import promises, when
 from bot.report.files import save_page
@@ -27,6 +28,7 @@ from bot.report.tables import table
 from bot.report.texts import Texts
 from bot.report.whole import report
 from bot.training import Order, Session, Training
+from bot.training.care import Bounds, Feeling, was_hard
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Wanted:
     difficulty: DifficultyName
     pace: float
     talk: int
+    bounds: Bounds
+    """What this person can bear, whatever was asked for."""
 
 
 class Practice:
@@ -58,6 +62,7 @@ class Practice:
         self._all_texts = texts
         self._wanted = wanted
         self._keeping = keeping
+        self._bounds = wanted.bounds
         self._talk: Talk | None = None
         self._language: Language = wanted.language or "en"
 
@@ -94,14 +99,43 @@ class Practice:
         """One talk with everything after it; the customer to practise with next, or None."""
         self._language = persona.language
         texts = self._all_texts[persona.language]
-        rubrics = self._wanted.rubrics or (self._training.method_for(persona),)
-        order = Order(persona.id, rubrics, self._wanted.difficulty, number, self._wanted.pace)
+        rubrics = self._methods(persona)
+        order = self._order(persona, rubrics, number)
         methods = [self._training.library.rubrics[rubric] for rubric in rubrics]
         self._screen.card(persona, methods, order.difficulty, texts)
+        if order.difficulty != self._wanted.difficulty:
+            self._screen.say(texts("held_to", level=texts(f"difficulty_{order.difficulty}")), "dim")
         now = self._person.clock.now()
         self._keeping.begin(order, now)
         started = self._training.launch(order, now)
-        return await self._after(await self._talked(started.session, started.turns, texts), texts)
+        self._invite(started.session, texts)
+        ended = await self._talked(started.session, started.turns, texts)
+        hard = was_hard(ended.state, order.difficulty)
+        if (
+            hard
+            and await check_in(self._screen, self._person, ended.talk_outcome is Outcome.STOPPED, texts)
+            is Feeling.ENOUGH
+        ):
+            return None
+        return await self._after(ended, texts)
+
+    def _order(self, persona: Persona, rubrics: tuple[str, ...], number: int) -> Order:
+        """What is practised: as it was wanted, within what this person can bear."""
+        level, pace = self._bounds.holding(self._wanted.difficulty), self._wanted.pace
+        return Order(persona.id, rubrics, level, number, pace, coarse=self._bounds.coarse)
+
+    def _invite(self, session: Session, texts: Texts) -> None:
+        """Where the trainee writes first: why, and how long there is for it."""
+        first, due = session.persona.proactive, self._training.next_silence(session)
+        if first and due:
+            minutes = round((due - session.transcript[0].at).total_seconds() / 60)
+            self._screen.say(texts(f"first_{first.occasion}", name=session.persona.name, count=minutes))
+
+    def _methods(self, persona: Persona) -> tuple[str, ...]:
+        """The wanted methods that suit a talk with this customer, or the one that the customer is made for."""
+        fitting = self._training.library.methods_for(persona)
+        wanted = tuple(rubric for rubric in self._wanted.rubrics if rubric in fitting)
+        return wanted or (self._training.method_for(persona),)
 
     async def _talked(self, session: Session, turns: tuple[Turn, ...], texts: Texts) -> Session:
         self._talk = Talk(self._training, self._screen, self._person, texts)
@@ -130,13 +164,18 @@ class Practice:
                 case "4":
                     session = await self._redo(session, texts)
                     debriefs = self._training.debriefs(session)
-                case "3" | "5" as key:
-                    return session.persona if key == "3" else following
+                case "3" | "5" | "m" as key:
+                    return {"3": session.persona, "5": following}.get(key) or self._gentler(session)
                 case "6" | "q" | "/end" | "/stop":
                     return None
                 case key if key in kept:
                     session = await self._follow_up(session, kept[key], texts)
                     debriefs = self._training.debriefs(session)
+
+    def _gentler(self, session: Session) -> Persona:
+        """A customer who does not shout; from now on it is gentle, until this person leaves."""
+        self._bounds = replace(self._bounds, ceiling="gentle")
+        return self._training.next_customer(session.persona, self._training.debriefs(session), calm=True)
 
     async def _follow_up(self, session: Session, promise: Commitment, texts: Texts) -> Session:
         """The next day: the short talk about a promise, and what came of it."""
@@ -156,6 +195,7 @@ class Practice:
         for number, line in enumerate(lines, start=1):
             self._screen.say(f"{number}  {line}")
         self._screen.say(f"s  {texts('after_save')}")
+        self._screen.say(f"m  {texts('after_gentler')}")
         for key, promise in kept.items():
             self._screen.say(f"{key}  {texts('after_follow_up', when=when(promise, texts))}")
 

@@ -67,7 +67,8 @@ class Screen:
         company = texts("briefing_company", company=persona.company.name, field=persona.company.field)
         body = Group(_bullets(persona.mandate.briefing), Text(""), Text("\n".join(foot), style="dim"))
         heading = Text(f"{texts('briefing')}: {company}")
-        self.show(Text(""), Panel(body, title=heading, title_align="left"), Text(texts("start_hint"), style="dim"))
+        start = texts("start_hint_first") if persona.proactive else texts("start_hint")
+        self.show(Text(""), Panel(body, title=heading, title_align="left"), Text(start, style="dim"))
 
     def customer(self, persona: Persona) -> None:
         """The head of a customer's turn."""
