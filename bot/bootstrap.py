@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -12,6 +14,7 @@ from bot.adapters.slack.faces.texts import SlackTexts
 from bot.content import load, read_as, shipped
 from bot.core.moves import Language
 from bot.core.numbers import MoodNumbers
+from bot.core.words import fold
 from bot.recognition import CueFileError, Recogniser, load_recogniser
 from bot.report.texts import Texts
 from bot.settings import (
@@ -30,6 +33,8 @@ from bot.training.archive import Archive
 if TYPE_CHECKING:
     from bot.adapters.store.store import Store
 
+Vocabulary = Mapping[Language, frozenset[str]]
+"""Words in lower case, by language."""
 _PACKAGE = Path(bot.__file__).parent
 
 
@@ -73,7 +78,8 @@ def training(settings: Settings) -> Training:
     """The use cases over everything that is shipped. Raises ContentError; SettingsError when the encoder is missing."""
     gc.disable()  # nothing of what is loaded is garbage: looking for it makes loading a fifth slower
     try:
-        ready = Training(library(settings), recogniser(settings.encoder, settings.lexicon))
+        everything = library(settings)
+        ready = Training(everything, recogniser(settings.encoder, settings.lexicon, _vocabulary(everything)))
         gc.freeze()  # what was loaded stays: looking through it for garbage again and again makes single turns slow
     finally:
         gc.enable()
@@ -98,24 +104,36 @@ def _own_texts(part: str, language: Language) -> dict[str, str]:
     return read_as(_PACKAGE / "texts" / f"{part}.{language}.yaml", dict[str, str])
 
 
-def recogniser(encoder: bool = False, own: Path | None = None) -> Recogniser:
+def recogniser(encoder: bool = False, own: Path | None = None, vocabulary: Vocabulary | None = None) -> Recogniser:
     """What hears moves in messages, with the encoder if it is wanted, and with the folder of ``own`` cues and examples.
 
-    Raises SettingsError when the encoder is missing, or the folder cannot be read.
+    ``vocabulary`` are words that trainees will use. Raises SettingsError when the encoder is missing, or the folder
+    cannot be read.
     """
     try:
-        return _recogniser(encoder, own)
+        return _recogniser(encoder, own, vocabulary)
     except CueFileError as error:
         raise SettingsError([f"TIRADE_LEXICON: {error}; `tirade moves check` shows each mistake."]) from error
 
 
-def _recogniser(encoder: bool, own: Path | None) -> Recogniser:
+def _vocabulary(everything: Library) -> Vocabulary:
+    """The words of the customers' cases, which trainees use too."""
+    words: dict[Language, set[str]] = {language: set() for language in get_args(Language)}
+    for persona in everything.personas.values():
+        told = (text for fact in persona.facts for text in (fact.label, *fact.says, *fact.asks))
+        given = (text for offer in persona.mandate.offers for text in (offer.label, *offer.words))
+        known = (*chain.from_iterable(persona.grievance.openings), *persona.mandate.briefing, persona.company.field)
+        words[persona.language].update(fold(" ".join((*told, *given, *known))))
+    return {language: frozenset(known) for language, known in words.items()}
+
+
+def _recogniser(encoder: bool, own: Path | None, vocabulary: Vocabulary | None) -> Recogniser:
     if not encoder:
-        return load_recogniser(own=own)
+        return load_recogniser(own=own, vocabulary=vocabulary)
     from bot.recognition.encoder import NoEncoderError, load_encoder
 
     try:
-        return load_recogniser(load_encoder(), own)
+        return load_recogniser(load_encoder(), own, vocabulary)
     except NoEncoderError as error:
         raise SettingsError([f"TIRADE_ENCODER: {error}."]) from error
 

@@ -1,8 +1,7 @@
 """Fairness: who says the same in other letters gets the same score, short is not worse than long, and good is good.
 
-A comparison that fails today is named in ``LEFT_OUT`` and nowhere else, with its size, which is held. The cause: a
-reading near the border between heard and not heard, or between probable and certain, tips over. A talk then loses or
-gains a point of the method, a harmful move, or even its end: a customer who is angrier by one reading walks out.
+The slips are of one kind, the only one that is mended: two letters in the other order. ``bench/fairness.py`` prints
+what differs, and by how much.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from fakes import MONDAY
 from bot.content import read_talk
 from bot.core.moves import HARMFUL, Language
 from bot.training import Library, Session, Training
-from bot.training.script import Say, Talk, play
+from bot.training.script import Say, Talk, play, seconds
 
 FOLDER = Path(__file__).parent / "conversations"
 FILES = {f"{path.parent.name}/{path.stem}": path for path in sorted(FOLDER.glob("*/*.yaml"))}
@@ -99,15 +98,6 @@ VARIANTS: Mapping[str, Mapping[Language, Words]] = {
     "longer before": {"nl": longer("Een ogenblikje alstublieft.", ""), "en": longer("One moment please.", "")},
     "longer after": {"nl": longer("", "Even kijken hoor."), "en": longer("", "Let me see.")},
 }
-LEFT_OUT: Mapping[str, int] = {
-    "trouwjurk/strong, u": 5,
-    "parkeerboete/ladder-apology, typing slips": 2,
-    "schoolplek/copies-the-script, typing slips": 25,
-    "zelfstandige-zonder-internet/solution-only, typing slips": 3,
-    "fietslease/strong, longer before": 4,
-    "fietslease/strong, longer after": 4,
-}
-"""What differs by more than a point with this model: "talk, variant", and the most points of any method; held here."""
 
 
 @cache
@@ -135,13 +125,19 @@ def played(training: Training, script: Talk) -> Session:
     return play(training, script, MONDAY).session
 
 
+def as_long(line: Say, text: str) -> Say:
+    """``line`` with another text; what is longer takes longer to type, or it would look hurried."""
+    later = max(len(text) - len(line.text or ""), 0) / 12
+    return replace(line, text=text, after=f"{seconds(line.after) + later}s" if line.after and later else line.after)
+
+
 def said(script: Talk, words: Words) -> Talk:
     """``script`` in other words; what it does besides, such as waiting, stays as it is."""
 
     def one(line: str | Say, number: int) -> str | Say:
         if isinstance(line, str):
             return words(line, number)
-        return line if line.text is None else replace(line, text=words(line.text, number))
+        return line if line.text is None else as_long(line, words(line.text, number))
 
     return replace(script, say=tuple(one(line, number) for number, line in enumerate(script.say)))
 
@@ -165,18 +161,13 @@ def test_the_same_talk_in_other_letters_scores_the_same(
 
     before, after = scores(script), scores(said(script, words))
 
-    allowed = LEFT_OUT.get(comparison, 1)
-    unfair = [method for method in script.rubrics if apart(before[method], after[method], allowed)]
+    unfair = [method for method in script.rubrics if apart(before[method], after[method])]
     assert {method: (before[method], after[method]) for method in unfair} == {}
 
 
-def apart(one: int | None, other: int | None, points: int = 1) -> bool:
-    """More than ``points`` of a hundred; assessed or not assessed is a difference too."""
-    return one != other if one is None or other is None else abs(one - other) > points
-
-
-def test_every_comparison_that_is_left_out_exists() -> None:
-    assert set(LEFT_OUT) - set(COMPARISONS) == set()
+def apart(one: int | None, other: int | None) -> bool:
+    """More than a point of a hundred; assessed or not assessed is a difference too."""
+    return one != other if one is None or other is None else abs(one - other) > 1
 
 
 # --- short and long --------------------------------------------------------------------------------------------------

@@ -78,10 +78,15 @@ class Recogniser:
         return self.encoder.strengths(clean(message), [sentence.span for sentence in said], customer)
 
 
-def load_recogniser(encoder: Encoder | None = None, own: Path | None = None) -> Recogniser:
+def load_recogniser(
+    encoder: Encoder | None = None,
+    own: Path | None = None,
+    vocabulary: Mapping[Language, frozenset[str]] | None = None,
+) -> Recogniser:
     """Read the data and the trained model that the package ships, all of it: no message should wait for a file.
 
-    The folder ``own`` adds cues, and its model takes the place of ours.
+    The folder ``own`` adds cues, and its model takes the place of ours. ``vocabulary`` are words that people will use,
+    in lower case: a slip that makes one of them unknown is mended.
     """
     foreign_words()
     for language in LANGUAGES:
@@ -101,7 +106,10 @@ def load_recogniser(encoder: Encoder | None = None, own: Path | None = None) -> 
         for language in LANGUAGES
     }
     spellers = {
-        language: Speller(model.index, words[language].forms.keys() | hearing.cues.index.keys())
+        language: Speller(
+            model.index,
+            words[language].forms.keys() | hearing.cues.index.keys() | (vocabulary or {}).get(language, frozenset()),
+        )
         for language, hearing in hearings.items()
     }
     return Recogniser(words, hearings, spellers, encoder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.moves import Language, Move
-from bot.recognition import Recogniser
+from bot.recognition import Recogniser, load_recogniser
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,12 @@ def test_u_and_je_are_heard_the_same(recogniser: Recogniser) -> None:
     familiar = recogniser.recognise("Ik begrijp jouw ongenoegen. Wat heb je nu nodig?", "nl")
 
     assert [found.move for found in formal.moves] == [found.move for found in familiar.moves]
+
+
+def test_words_that_only_the_customers_use_are_known_too() -> None:
+    plain = load_recogniser()
+    knowing = load_recogniser(vocabulary={"nl": frozenset({"framenummer"})})
+
+    assert plain.spellers["nl"].mend("welk framenumemr") == "welk framenumemr"
+    assert knowing.spellers["nl"].mend("welk framenumemr") == "welk framenummer"
+    assert knowing.spellers["en"].mend("welk framenumemr") == "welk framenumemr"

@@ -22,6 +22,8 @@ _LISTENED = (
     Move.EMPATHY,
 )
 
+_LONG = 12
+"""Words of an answer that nobody types within seconds."""
 _RECOGNISED = {Move.SUMMARY: 3, Move.CHECK: 4}
 """Telling words of the customer that a message must have: more where only a question to check shows that it sums up."""
 
@@ -96,4 +98,4 @@ def _too_small(context: Context, words: tuple[str, ...]) -> bool:
 def _hurried(context: Context) -> bool:
     """A long answer to a long message cannot come within seconds: at 25 words, reading alone takes about six."""
     gap = (context.at - context.state.busy_until).total_seconds()
-    return context.state.last_words >= 25 and context.reading.features.words >= 8 and 0 <= gap < 4
+    return context.state.last_words >= 25 and context.reading.features.words >= _LONG and 0 <= gap < 4
