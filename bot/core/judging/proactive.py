@@ -14,8 +14,8 @@ from bot.core.proactive import Told
 from bot.core.words import best_fit, fold, telling
 from bot.core.writing_first import unaware
 
-_POLITE = {Move.GREETING, Move.THANKS, Move.ENCOURAGEMENT, *QUESTIONS}
-"""What may stand before the news, in a message of its own."""
+_POLITE = {Move.GREETING, Move.THANKS, Move.ENCOURAGEMENT, Move.EMPATHY, *QUESTIONS}
+"""What may stand before the news, or come beside it, in a message of its own."""
 _OF_LABEL = 3
 """Telling words of a label that a sentence must share with it, where none of the words to listen for are in it."""
 
