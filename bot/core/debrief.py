@@ -141,7 +141,7 @@ def debrief(persona: Persona, rubric: Rubric, transcript: Transcript, outcome: O
         outcome=outcome,
         score=None if outcome is Outcome.STOPPED else total(scores),
         scores=scores,
-        strength=_strength(scores, language),
+        strength=_strength(scores, _reproachful(transcript), language),
         next_steps=tuple(islice(_next_steps(scores, language), _MOST_STEPS)),
         swings=_swings(transcript),
         curve=tuple(_point(turn) for turn in transcript if not turn.has(REGISTERED)),
@@ -152,12 +152,20 @@ def debrief(persona: Persona, rubric: Rubric, transcript: Transcript, outcome: O
     )
 
 
-def _strength(scores: tuple[Score, ...], language: Language) -> Praise | None:
+def _reproachful(transcript: Transcript) -> frozenset[str]:
+    """Whole messages that made the customer angrier: waited for or not, nobody is praised for these words."""
+    return frozenset(
+        turn.text for turn in transcript if any(effect.anger > 0 and effect.quote for effect in turn.effects)
+    )
+
+
+def _strength(scores: tuple[Score, ...], hurt: frozenset[str], language: Language) -> Praise | None:
     """The best criterion that has a quote; of equals what was heard for certain, then the weightiest.
 
-    Where faults ate every point of every criterion, the praise is for that one thing, not for the criterion.
+    Where faults ate every point of every criterion, the praise is for that one thing, not for the criterion. Messages
+    that ``hurt`` are not shown as a strength.
     """
-    shown = [(score, found) for score in scores for found in [_best_finding(score)] if found]
+    shown = [(score, found) for score in scores for found in [_best_finding(score, hurt)] if found]
     if not shown:
         return None
     score, (finding, quote) = max(shown, key=lambda pair: (pair[0].share, pair[1][1].certain, pair[0].criterion.weight))
@@ -166,10 +174,11 @@ def _strength(scores: tuple[Score, ...], language: Language) -> Praise | None:
     return Praise(criterion.id, criterion.name[language], text, quote)
 
 
-def _best_finding(score: Score) -> tuple[Finding, Evidence] | None:
+def _best_finding(score: Score, hurt: frozenset[str]) -> tuple[Finding, Evidence] | None:
     """What earned points, with its words; words that were heard for certain first."""
     earned = [(finding, quote) for finding in score.findings if finding.points > 0 for quote in finding.evidence]
-    return min(earned, key=lambda pair: not pair[1].certain, default=None)
+    kind = [pair for pair in earned if pair[1].quote not in hurt]
+    return min(kind, key=lambda pair: not pair[1].certain, default=None)
 
 
 def _next_steps(scores: tuple[Score, ...], language: Language) -> Iterable[NextStep]:

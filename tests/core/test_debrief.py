@@ -61,6 +61,17 @@ def test_of_equal_strengths_the_weightiest_is_named() -> None:
     assert debrief.strength.criterion == "ask"
 
 
+def test_a_reproach_is_never_shown_as_a_strength() -> None:
+    waited = a_criterion("listen", a_sign("let_finish"))
+
+    kind = look_back((waited,), "empathy: How awful.")
+    reproach = look_back((waited,), "blame: You should have checked.")
+
+    assert kind.strength is not None
+    assert kind.strength.evidence.quote == "How awful."
+    assert reproach.strength is None
+
+
 def test_words_that_were_heard_for_certain_are_shown_first() -> None:
     debrief = look_back((a_criterion("care", a_sign("empathy", times=2)),), "empathy?: Hm, hard.", EMPATHY)
 
