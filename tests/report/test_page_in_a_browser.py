@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Browser, browser
+from browser import Browser
 from fakes import MONDAY
 
 from bot.content import read_talk
@@ -23,20 +20,9 @@ from bot.training import Training
 from bot.training.script import play
 
 TALKS = Path(__file__).parents[1] / "conversations"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAGES = ("trouwjurk/weak", "cold-boiler/ladder-apology")
 SCREENS = [("light", 390), ("light", 1280), ("dark", 390), ("dark", 1280)]
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
-
-
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("there is no chromium on this machine, and CI must not go without: apt-get install chromium")
-        pytest.skip("there is no chromium on this machine: apt-get install chromium")
-    with browser(CHROMIUM, tmp_path_factory.mktemp("chromium")) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

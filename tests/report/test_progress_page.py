@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from browser import Browser, browser
+from browser import Browser
 from fakes import a_persona
 from practised import FIRST_DAY, in_a_row, practised
 
@@ -28,7 +25,6 @@ from bot.training.teamwork import team
 
 NOW = FIRST_DAY + timedelta(days=9)
 PERSONAS = {one.id: one for one in (a_persona(), a_persona(id="eve", name="Eve <b>", practises=("method.listen",)))}
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LANGUAGES: list[Language] = ["nl", "en"]
 
 
@@ -132,16 +128,6 @@ def test_what_is_in_a_persona_file_is_escaped_on_the_page(texts: dict[Language, 
 
     assert "Eve &lt;b&gt;" in page
     assert "Eve <b>" not in page
-
-
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("there is no chromium on this machine, and CI must not go without: apt-get install chromium")
-        pytest.skip("there is no chromium on this machine: apt-get install chromium")
-    with browser(CHROMIUM, tmp_path_factory.mktemp("chromium")) as running:
-        yield running
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
