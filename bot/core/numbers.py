@@ -79,7 +79,7 @@ class Words:
     """Words that leave a choice."""
     bye: tuple[str, ...]
     """Ways to say goodbye."""
-    common: tuple[str, ...]
+    common: frozenset[str]
     """Words that are no sign of having listened: they are in every talk."""
     news: tuple[str, ...] = ()
     """Words that say what was done or found out."""

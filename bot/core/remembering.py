@@ -53,7 +53,7 @@ def after_customer(scene: Scene, state: State, turn: Turn, uses: Mapping[str, in
         turns=turn.number,
         seen=counted(state.seen, turn.deeds),
         uses=uses,
-        said=state.said | (telling(turn.text, scene.words.common) - telling(scene.persona.name, ())),
+        said=state.said | (telling(turn.text, scene.words.common) - telling(scene.persona.name, frozenset())),
         busy_until=done,
         waiting_since=state.waiting_since if state.silences else done,
         last_words=len(fold(turn.text)),

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+_Parts = tuple[frozenset[str], tuple[str, ...]]
 _WORD = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"(?<=[^\W\d_])['’-](?=[^\W\d_])")
 
@@ -32,14 +33,14 @@ def best_fit(patterns: Iterable[str], words: Collection[str]) -> int:
     known = words if isinstance(words, frozenset) else frozenset(words)
     line = _line(known)
     best = 0
-    for pattern in patterns:
-        whole, stems = _parts(pattern)
+    for whole, stems in _written(tuple(patterns)):
         if whole <= known and all(stem in line for stem in stems):
             best = max(best, len(whole) + len(stems))
     return best
 
 
-def telling(text: str, common: Collection[str]) -> frozenset[str]:
+@lru_cache(maxsize=2048)
+def telling(text: str, common: frozenset[str]) -> frozenset[str]:
     """The words of ``text`` that say what it is about, cut to their first five letters so that forms agree."""
     return frozenset(word[:5] for word in fold(text) if _tells(word) and word not in common)
 
@@ -54,8 +55,12 @@ def _line(words: frozenset[str]) -> str:
     return f" {' '.join(words)}"
 
 
-@lru_cache(maxsize=8192)
-def _parts(pattern: str) -> tuple[frozenset[str], tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def _written(patterns: tuple[str, ...]) -> tuple[_Parts, ...]:
+    return tuple(map(_parts, patterns))
+
+
+def _parts(pattern: str) -> _Parts:
     """The whole words of a pattern, and the beginnings of words, each after the space in front of it."""
     written = [("".join(fold(part)), part.endswith("*")) for part in pattern.split()]
     return frozenset(word for word, stem in written if not stem), tuple(f" {word}" for word, stem in written if stem)

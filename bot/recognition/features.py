@@ -17,14 +17,20 @@ from bot.recognition.parse import Said
 Groups = tuple[frozenset[int], ...]
 """The features of a sentence: words, pieces of words, shape, meanings, values."""
 
+SHAPE = 2
+"""The place of the shape among the groups."""
 WEIGHTS = (1.5, 1.0, 0.25, 1.0, 0.25)
 """How much each group weighs (picked on cross-validation)."""
+
+FIRST, LAST = crc32(b"!first"), crc32(b"!last")
+"""The features of the first and the last sentence of a message."""
 
 _DIGIT = re.compile(r"\d")
 _PIECE, _WORD, _MEANING = crc32(b"c"), crc32(b"w"), crc32(b"k")
 """What the names of these groups begin with."""
 _LONGEST = 5  # letters of a piece
 _NEAR = 5  # two meanings belong together within this many known words, in either order
+_MOST_REMEMBERED = 20_000  # words
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ _ADDRESS = {
 """Dutch says the same to a customer with u and with je; so that it is heard the same, it counts the same."""
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _shape(word: str) -> str:
     return _ADDRESS.get(word) or _DIGIT.sub("0", word)
 
@@ -73,7 +80,7 @@ def _number(name: str) -> int:
     return crc32(name.encode())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _pieces(word: str) -> frozenset[int]:
     padded = [letter.encode() for letter in f"<{word}>"]
     return frozenset(number for start in range(len(padded)) for number in _beginnings(padded[start : start + _LONGEST]))
@@ -118,8 +125,8 @@ def _pairs(meanings: Sequence[str]) -> Iterator[int]:
 def _sentence_shape(said: Said, words: Sequence[str]) -> frozenset[int]:
     length = len(words)
     names = ["question" if said.question else "statement", f"length {sum(length >= n for n in (4, 8, 16))}"]
-    names += [name for name, holds in (("first", said.first), ("last", said.last)) if holds]
     names += [name for name, mark in (("bang", "!"), ("quote", '"')) if mark in words]
     if any("0" in word for word in words):
         names.append("number")
-    return frozenset(_number("!" + name) for name in names)
+    edges = [edge for edge, holds in ((FIRST, said.first), (LAST, said.last)) if holds]
+    return frozenset([*edges, *(_number("!" + name) for name in names)])

@@ -98,17 +98,14 @@ class Hearing:
         A sentence that is far from every move by itself ("one moment please") is no part of what the message says.
         """
         lone = [replace(said, first=True, last=True) for said in message]
-        alone = self.model.alone([self.extractor.of(*pair) for pair in zip(lone, marks, strict=True)])
+        counted = self.model.count([self.extractor.of(*pair) for pair in zip(lone, marks, strict=True)])
+        alone = self.model.alone(counted)
         if len(message) == 1:
             return alone
         near = alone + np.stack([weigh_cues(verdict) for verdict in verdicts]) - self.limits.heard[self.language]
         telling = np.nonzero((near >= -_FAR).any(axis=1))[0].tolist()
         if len(telling) > 1:
-            said = [
-                replace(message[place], first=n == 0, last=n == len(telling) - 1) for n, place in enumerate(telling)
-            ]
-            groups = [self.extractor.of(one, marks[place]) for one, place in zip(said, telling, strict=True)]
-            alone[telling] = self.model.strengths(groups)
+            alone[telling] = self.model.together(counted, telling)
         return alone
 
     def _sentence(self, said: Said, strengths: Floats, verdict: Verdict) -> Heard:

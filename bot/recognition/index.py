@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Features = NDArray[np.uint32]
-    Rows = NDArray[np.intp]
+    Rows = NDArray[np.int32]
 
 _SHELF = 12  # bits that may differ on one shelf: a million shelves, of which most are empty
 
@@ -26,7 +26,7 @@ class Index:
 
     features: Features
     starts: Rows
-    """The row at which each shelf starts."""
+    """The row at which each shelf starts, in as few bytes as will do: looking one up waits for memory."""
     fullest: int
     """How many features are on the fullest shelf."""
 
@@ -42,4 +42,4 @@ class Index:
 def build_index(features: Features) -> Index:
     """The index of ``features``, which go up."""
     counts = np.bincount(features >> _SHELF, minlength=1 << (32 - _SHELF))
-    return Index(features, np.concatenate([[0], counts.cumsum()]).astype(np.intp), int(counts.max()))
+    return Index(features, np.concatenate([[0], counts.cumsum()]).astype(np.int32), int(counts.max()))

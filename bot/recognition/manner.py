@@ -37,15 +37,21 @@ def manner_of(message: str, said: Sequence[Said], words: Mapping[Language, Words
 
 
 def _shouts(typed: Sequence[str]) -> bool:
-    lettered = [word for word in typed if sum(letter.isalpha() for letter in word) >= _ENOUGH_LETTERS]
-    loud = sum(word.isupper() for word in lettered)
-    return len(lettered) >= _ENOUGH_WORDS and 2 * loud > len(lettered)
+    loud = [word for word in typed if word.isupper()]
+    if not loud:
+        return False
+    lettered = [word for word in typed if _has_letters(word)]
+    return len(lettered) >= _ENOUGH_WORDS and 2 * sum(map(_has_letters, loud)) > len(lettered)
+
+
+def _has_letters(word: str) -> bool:
+    return sum(letter.isalpha() for letter in word) >= _ENOUGH_LETTERS
 
 
 def _address(said: Sequence[Said], words: Words) -> Address | None:
     """The form that is used most; on a tie the first one used."""
     used = [token.text for sentence in said for token in sentence.tokens]
-    counts = {who: sum(word in forms for word in used) for who, forms in words.address.items()}
+    counts = {who: sum(map(forms.__contains__, used)) for who, forms in words.address.items()}
     most = max(counts.values(), default=0)
     leaders = [who for who, count in counts.items() if count == most and most]
     if len(leaders) < 2:
@@ -67,13 +73,21 @@ def guess_language(typed: Sequence[str], words: Mapping[Language, Words]) -> Wri
 
 def _is_foreign(typed: Sequence[str], said: Sequence[str], home: int) -> bool:
     """Whether a message is written in a third language: in other letters, or mostly in that language's small words."""
-    letters = [letter for word in typed for letter in word if letter.isalpha()]
-    strange = sum(letter > _LAST_LATIN for letter in letters)
-    if len(letters) >= _ENOUGH_LETTERS_TO_TELL and 2 * strange > len(letters):
+    if _in_other_letters("".join(typed)):
         return True
-    most = max(sum(len(word) > 1 and word in known for word in said) for known in foreign_words().values())
+    longer = [word for word in said if len(word) > 1]
+    most = max(sum(map(known.__contains__, longer)) for known in foreign_words().values())
     return most >= _ENOUGH_WORDS and most > 2 * home and 3 * most >= len(said)
 
 
+def _in_other_letters(text: str) -> bool:
+    if text.isascii():
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    strange = sum(letter > _LAST_LATIN for letter in letters)
+    return len(letters) >= _ENOUGH_LETTERS_TO_TELL and 2 * strange > len(letters)
+
+
 def _votes(said: Sequence[str], words: Words) -> int:
-    return sum(word in words.function_words or word.split("'")[0] in words.function_words for word in said)
+    known = words.function_words
+    return sum(word in known or ("'" in word and word.split("'")[0] in known) for word in said)

@@ -7,16 +7,17 @@ import logging
 import math
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from importlib.resources import files
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
 
 from bot.core.moves import CERTAIN, Move
 from bot.recognition.examples import own_files
-from bot.recognition.features import WEIGHTS, pieces_of
+from bot.recognition.features import FIRST, LAST, SHAPE, WEIGHTS, pieces_of
 from bot.recognition.index import build_index
 from bot.recognition.model_file import source_hash
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Names = NDArray[np.uint32]
     Sizes = NDArray[np.intp]
+    Bytes = NDArray[np.int8]
     Sums = NDArray[np.int32]
 
 _log = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ MOVES = tuple(Move)
 MODEL_FILE = "model.npz"
 LIMITS, ENCODER_LIMITS = "limits.json", "encoder_limits.json"
 """The files of the limits: without the encoder, and with it."""
+_SHARES = np.array(WEIGHTS)[:, None]
 _FAINT = 0.35
 _NAME_BITS = 32
 _MOST_REMEMBERED = 20_000
@@ -73,36 +76,59 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """The features of the sentences of a message: kind by kind, and in each kind sentence by sentence."""
+
+    names: Names
+    weights: Bytes
+    """What each feature (row) speaks for each move."""
+    sizes: Sizes
+    """The number of features of each kind (row) in each sentence (column)."""
+    sums: Sums
+    """What the features of each kind in each sentence speak for each move."""
+
+
+@dataclass(frozen=True)
 class Model:
     """Weights: a row per feature, a column per move."""
 
     index: Index
-    weights: NDArray[np.int8]
+    weights: Bytes
     scales: Floats
     bias: Floats
     remembered: dict[str, Sums] = field(default_factory=dict, compare=False, repr=False)
     """What the pieces of each word met so far speak for; see ``of_pieces``."""
 
-    def strengths(self, sentences: Sequence[Groups]) -> Floats:
-        """How strongly each sentence (row) makes each move: what it says itself and what the whole message says."""
+    def count(self, sentences: Sequence[Groups]) -> Counted:
+        """The features of sentences, each counted as a message of its own: the first and the last there is."""
         groups = [groups[kind] for kind in range(len(WEIGHTS)) for groups in sentences]
-        sizes = np.array([len(group) for group in groups]).reshape(len(WEIGHTS), len(sentences))
         names, weights = self._look_up(groups)
-        each = self._score(_sum_runs(weights, sizes), sizes)
-        if len(sentences) == 1:
-            return each
-        kinds = np.repeat(np.arange(len(WEIGHTS)), sizes.sum(axis=1))
-        repeated = ~_first_met(names + (kinds << _NAME_BITS))
-        weights[repeated] = 0  # a message has a feature once, in however many of its sentences
-        sums = _sum_runs(weights, sizes).sum(axis=1, keepdims=True)
-        whole = self._score(sums, np.bincount(kinds[~repeated], minlength=len(WEIGHTS))[:, None])
-        return np.asarray((each + whole) / 2, dtype=np.float32)
-
-    def alone(self, sentences: Sequence[Groups]) -> Floats:
-        """How strongly each sentence (row) makes each move, each as a message of its own."""
-        groups = [groups[kind] for kind in range(len(WEIGHTS)) for groups in sentences]
         sizes = np.array([len(group) for group in groups]).reshape(len(WEIGHTS), len(sentences))
-        return self._score(_sum_runs(self._look_up(groups)[1], sizes), sizes)
+        return Counted(names, weights, sizes, _sum_runs(weights, sizes))
+
+    def alone(self, counted: Counted) -> Floats:
+        """How strongly each sentence (row) makes each move, as a message of its own."""
+        return self._score(counted.sums, counted.sizes)
+
+    def together(self, counted: Counted, telling: Sequence[int]) -> Floats:
+        """How strongly the sentences ``telling`` (rows, going up) make each move: what each says and all of them say.
+
+        The others are no part of the message: its first and its last sentence are those of ``telling``.
+        """
+        sums, sizes = counted.sums[:, telling], counted.sizes[:, telling]
+        for edge, inner in zip(self._edges, (slice(1, None), slice(-1)), strict=True):
+            sums[SHAPE, inner] -= edge
+            sizes[SHAPE, inner] -= 1
+        again = _again(counted, telling)
+        repeated = np.bincount(again.kinds, minlength=len(WEIGHTS))[:, None]
+        whole = sums.sum(axis=1, keepdims=True) - _sum_runs(counted.weights[again.rows], repeated)
+        said = self._score(whole, sizes.sum(axis=1, keepdims=True) - repeated)
+        return np.asarray((self._score(sums, sizes) + said) / 2, dtype=np.float32)
+
+    @cached_property
+    def _edges(self) -> Bytes:
+        """What being the first and being the last sentence speaks for each move."""
+        return self._look_up([frozenset([FIRST]), frozenset([LAST])])[1]
 
     def of_pieces(self, words: Sequence[str]) -> Sums:
         """What the pieces of each word (row) speak for each move; remembered, as words come back."""
@@ -115,24 +141,22 @@ class Model:
             self.remembered.update(zip(unmet, sums, strict=True))
         return np.array([self.remembered[word] for word in words])
 
-    def _look_up(self, groups: Sequence[frozenset[int]]) -> tuple[Names, NDArray[np.int8]]:
+    def _look_up(self, groups: Sequence[frozenset[int]]) -> tuple[Names, Bytes]:
         """The features of the groups in a row, and their weights; a feature that the model does not know has none."""
         names = np.fromiter(chain.from_iterable(groups), dtype=np.uint32, count=sum(map(len, groups)))
         rows, known = self.index.rows(names)
-        weights = self.weights[rows]
+        weights = self.weights.take(rows, axis=0)
         weights[~known] = 0
         return names, weights
 
     def _score(self, sums: Sums, sizes: Sizes) -> Floats:
         """The score of each text (row) for each move, from the sums and the sizes of its groups (by kind, by text)."""
-        shares = np.sqrt(np.array(WEIGHTS)[:, None] / np.maximum(sizes, 1)).astype(np.float32)
-        total: Floats = np.zeros(sums.shape[1:], dtype=np.float32)
-        for kind in range(len(WEIGHTS)):
-            total += sums[kind] * shares[kind, :, None]
+        shares = np.sqrt(_SHARES / np.maximum(sizes, 1)).astype(np.float32)
+        total = np.einsum("knm,kn->nm", sums.astype(np.float32), shares)
         return np.asarray(total * self.scales + self.bias, dtype=np.float32)
 
 
-def _sum_runs(weights: NDArray[np.int8], sizes: Sizes) -> Sums:
+def _sum_runs(weights: Bytes, sizes: Sizes) -> Sums:
     """The sum of the first rows of ``weights``, as many as the first of ``sizes`` says, then of the next, and so on."""
     sums = np.zeros((sizes.size, len(MOVES)), dtype=np.int32)
     filled = np.nonzero(sizes.ravel())[0]
@@ -141,12 +165,29 @@ def _sum_runs(weights: NDArray[np.int8], sizes: Sizes) -> Sums:
     return sums.reshape(*sizes.shape, len(MOVES))
 
 
-def _first_met(names: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which of the names have not been there before."""
-    order = names.argsort(kind="stable")
-    first = np.ones(len(names), dtype=np.bool_)
-    first[order[1:]] = names[order[1:]] != names[order[:-1]]
-    return first
+class _Again(NamedTuple):
+    """Features that another sentence of the message has too, kind by kind."""
+
+    rows: Sizes
+    kinds: Sizes
+
+
+def _again(counted: Counted, telling: Sequence[int]) -> _Again:
+    """The features of the sentences ``telling`` that count no more: a message has a feature once, wherever it is.
+
+    Without the edges, which no two of them share.
+    """
+    groups = np.repeat(np.arange(counted.sizes.size), counted.sizes.ravel())
+    kinds, sentences = np.divmod(groups, counted.sizes.shape[1])
+    tells = np.zeros(counted.sizes.shape[1], dtype=np.bool_)
+    tells[telling] = True
+    names = counted.names
+    rows = np.nonzero(tells[sentences] & (names != FIRST) & (names != LAST))[0]
+    named = names[rows] + (kinds[rows] << _NAME_BITS)
+    order = named.argsort()
+    same = named[order[1:]] == named[order[:-1]]
+    found = rows[order[1:][same]]
+    return _Again(found, kinds[found])
 
 
 def read_model(arrays: Mapping[str, NDArray[Any]]) -> Model:

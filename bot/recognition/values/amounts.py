@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.core.moves import Amount
 from bot.recognition.values.numbers import read_digits
-from bot.recognition.values.phrases import PAIRS_KEPT
+from bot.recognition.values.phrases import PAIRS_KEPT, WORDS_KEPT
 
 if TYPE_CHECKING:
     from bot.recognition.values.line import Line
@@ -64,13 +64,14 @@ class Amounts:
     def __init__(self, words: AmountWords, numerals: Numerals) -> None:
         self._words = words
         self._numerals = numerals
+        self._may_start = lru_cache(maxsize=WORDS_KEPT)(self._known)
         self._can_start = lru_cache(maxsize=PAIRS_KEPT)(self._starts)
 
     def find(self, line: Line) -> list[Amount]:
         """Every amount of a line, in order."""
         found: list[Amount] = []
         at = 0
-        for start in line.where(self._can_start):
+        for start in line.where(self._may_start, self._can_start):
             if start < at:
                 continue
             skipped = self._words.not_amounts.at(line, start)
@@ -82,6 +83,11 @@ class Amounts:
             ]
             at = skipped[1] if skipped else hits[-1][1][1] if hits else start + 1
         return found
+
+    def _known(self, word: str) -> bool:
+        words = self._words
+        phrases = (words.not_amounts, words.signs, words.whole, words.shares)
+        return self._numerals.starts(word) or any(kind.starts(word) for kind in phrases)
 
     def _starts(self, word: str, following: str) -> bool:
         """Whether an amount, or what only looks like one, can start with these two words."""

@@ -35,10 +35,13 @@ class Line:
         """Where each word stands in the text."""
         return tuple(Span(*place) for place in self.places)
 
-    def where(self, can_start: Callable[[str, str], bool]) -> list[int]:
-        """The indexes of the words that can start something, by the word itself and the one after it."""
-        following = (*self.words[1:], "")
-        return [at for at, can in enumerate(map(can_start, self.words, following)) if can]
+    def where(self, may: Callable[[str], bool], can: Callable[[str, str], bool]) -> list[int]:
+        """The indexes of the words that can start something, by the word itself and the one after it.
+
+        ``may`` tells by the word alone, for most words are the start of nothing; ``can`` is asked about the others.
+        """
+        starts = [at for at, possible in enumerate(map(may, self.words)) if possible]
+        return [at for at in starts if can(self.words[at], self.word(at + 1))]
 
     def word(self, at: int) -> str:
         """The word at an index, or nothing outside the text."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.core.moves import Moment
 from bot.recognition.values.day import Day, one
 from bot.recognition.values.line import SENTENCE_ENDS
-from bot.recognition.values.phrases import PAIRS_KEPT
+from bot.recognition.values.phrases import PAIRS_KEPT, WORDS_KEPT
 from bot.recognition.values.reader import MomentWords, Reader, Reading
 from bot.recognition.values.windows import NIGHT, Draft, Window, length_window, window_of
 
@@ -59,6 +59,7 @@ class Moments:
         self._reader = reader
         self._durations = durations
         self._telling = telling
+        self._may_start = lru_cache(maxsize=WORDS_KEPT)(self._known)
         self._can_start = lru_cache(maxsize=PAIRS_KEPT)(self._starts)
         self._can_follow = lru_cache(maxsize=PAIRS_KEPT)(self._may_follow)
 
@@ -66,7 +67,7 @@ class Moments:
         """Every moment of a line, in order."""
         found: list[Moment] = []
         at, day, gone = 0, None, -1
-        for start in line.where(self._can_start):
+        for start in line.where(self._may_start, self._can_start):
             if start < at:
                 continue
             day = day if day and SENTENCE_ENDS.isdisjoint(line.words[at:start]) else None
@@ -81,6 +82,9 @@ class Moments:
                 found.append(Moment(line.span(start, at), step.window.start, step.window.end))
                 day = step.day() or day
         return found
+
+    def _known(self, word: str) -> bool:
+        return self._words.skipped.starts(word) or self._words.directions.starts(word) or self._follows(word)
 
     def _starts(self, word: str, following: str) -> bool:
         """Whether a moment, or what only looks like one, can start with these two words."""

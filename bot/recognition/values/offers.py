@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.moves import Offered
 from bot.recognition.values.line import CLAUSE_ENDS, clause_begin, clause_end
-from bot.recognition.values.phrases import PAIRS_KEPT
+from bot.recognition.values.phrases import PAIRS_KEPT, WORDS_KEPT
 
 if TYPE_CHECKING:
     from bot.core.moves import OfferKind
@@ -45,13 +45,14 @@ class Offers:
 
     def __init__(self, words: OfferWords) -> None:
         self._words = words
+        self._may_start = lru_cache(maxsize=WORDS_KEPT)(self._known)
         self._can_start = lru_cache(maxsize=PAIRS_KEPT)(self._starts)
 
     def find(self, line: Line) -> list[Offered]:
         """Every offer of a line, in order."""
         found: list[Offered] = []
         at = 0
-        for start in line.where(self._can_start):
+        for start in line.where(self._may_start, self._can_start):
             if start < at:
                 continue
             skipped = self._words.not_offers.at(line, start)
@@ -80,6 +81,10 @@ class Offers:
                 rest = [(kind, (inner[1], end))] if inner[1] < end else []
                 return [*([] if rest else [(kind, (at, begin))]), (inner[0], (begin, inner[1])), *rest]
         return [(kind, (at, end))]
+
+    def _known(self, word: str) -> bool:
+        words = self._words
+        return words.kinds.starts(word) or words.wide.starts(word) or words.not_offers.starts(word)
 
     def _starts(self, word: str, following: str) -> bool:
         """Whether an offer, or what only looks like one, can start with these two words."""
