@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import bot
 from bot.adapters.slack.faces.texts import SlackTexts
 from bot.content import load, read_as, shipped
+from bot.core.case import case_texts
 from bot.core.moves import Language
 from bot.core.numbers import MoodNumbers
 from bot.core.words import fold
@@ -120,10 +120,7 @@ def _vocabulary(everything: Library) -> Vocabulary:
     """The words of the customers' cases, which trainees use too."""
     words: dict[Language, set[str]] = {language: set() for language in get_args(Language)}
     for persona in everything.personas.values():
-        told = (text for fact in persona.facts for text in (fact.label, *fact.says, *fact.asks))
-        given = (text for offer in persona.mandate.offers for text in (offer.label, *offer.words))
-        known = (*chain.from_iterable(persona.grievance.openings), *persona.mandate.briefing, persona.company.field)
-        words[persona.language].update(fold(" ".join((*told, *given, *known))))
+        words[persona.language].update(fold(" ".join(case_texts(persona))))
     return {language: frozenset(known) for language, known in words.items()}
 
 

@@ -1,4 +1,4 @@
-"""Whole talks. Every file under tests/conversations is a scripted trainee; its name says how it must end."""
+"""Whole talks. Every file of a customer under tests/conversations is a scripted trainee; its name says how it ends."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pytest
 from fakes import MONDAY, Chat, customer_messages, quotes_of
 
 from bot.content import read_talk
-from bot.core.conversation import Turn
+from bot.core.conversation import Judgement, Turn
 from bot.core.persona import Outcome
 from bot.training import Session, Training
 from bot.training.script import Say, Talk, play
 
 FOLDER = Path(__file__).parent / "conversations"
 FILES = sorted(FOLDER.glob("*/*.yaml"))
-PERSONAS = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+PERSONAS = sorted({file.parent.name for file in FILES})
 SHOUTERS = ("cold-boiler", "parkeerboete", "train-refund", "van-deposit", "hottub", "fietslease")
 WRITTEN_TO_FIRST = ("festival-pitch", "garagerekening", "hearing-aid", "keukenblad")
 KINDS = ("strong", "mixed", "weak", "apology-only", "solution-only", "forwards")
@@ -78,6 +78,32 @@ def test_every_change_of_mood_has_a_rule_and_a_source_and_they_add_up(file: Path
         assert turn.mood.anger == pytest.approx(mood.anger + sum(effect.anger for effect in turn.effects))
         assert turn.mood.trust == pytest.approx(mood.trust + sum(effect.trust for effect in turn.effects))
         mood = turn.mood
+
+
+@every_file
+def test_no_summary_and_no_check_is_taken_for_somebody_elses_story(file: Path, played) -> None:
+    happened = [one for turn in played(file).transcript for one in turn.happenings]
+
+    assert [one for one in happened if one.event == Judgement.STRANGE_STORY] == []
+
+
+@pytest.mark.parametrize(
+    ("persona", "told"),
+    [
+        ("trouwjurk", "Dus samengevat: uw auto is gestolen en de verzekering betaalt niet. Heb ik dat goed?"),
+        ("bushalte", "Klopt het dat uw kapper uw pony te kort heeft geknipt?"),
+        ("frozen-account", "So to sum up: your hairdresser cut your fringe too short. Is that right?"),
+        ("late-parcel", "Am I right that your hairdresser cut your fringe too short?"),
+    ],
+)
+def test_a_customer_never_says_yes_to_somebody_elses_story(persona: str, told: str, training: Training) -> None:
+    talk = Chat(training, persona)
+
+    said = talk.say(told)
+
+    assert Judgement.STRANGE_STORY in [one.event for one in said.happenings]
+    assert f"customer:{Judgement.STRANGE_STORY}" in talk.reply.deeds
+    assert said.mood.trust < talk.session.transcript[0].mood.trust
 
 
 @every_file

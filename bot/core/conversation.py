@@ -39,6 +39,8 @@ class Judgement(StrEnum):
     """Empathy that is tied to what this customer told."""
     SUMMARY_FITS = "summary_fits"
     """A summary in which the customer recognises the own story."""
+    STRANGE_STORY = "strange_story"
+    """A summary, or something to check, that has nothing to do with this customer. It stands for these moves."""
     APOLOGY_RESPONSIBILITY = "apology_responsibility"
     """The apology takes responsibility."""
     APOLOGY_REPAIR = "apology_repair"

@@ -89,6 +89,8 @@ class Words:
     delay: tuple[str, ...] = ()
     """What a sorry for coming late is about."""
     yesterday: str = ""
+    any_case: tuple[str, ...] = ()
+    """Words of complaints and of how they are dealt with: they say nothing of one of them."""
     contact: tuple[str, ...] = ()
     """Words of getting in touch again."""
 

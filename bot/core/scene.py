@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.core.case import Case
 from bot.core.lines import Repertoire
 from bot.core.numbers import Difficulty, MoodNumbers, Words
 from bot.core.persona import Persona
@@ -21,6 +22,7 @@ class Scene:
     """How many times faster than natural the customer types."""
     coarse: bool = False
     """Whether the customer may use coarse language."""
+    case: Case = field(default_factory=Case)
 
     @property
     def words(self) -> Words:

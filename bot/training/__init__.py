@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from bot.core.aftercare import comes_back, moment_to_call, open_promises
+from bot.core.case import Case, cases
 from bot.core.commitments import Commitment
 from bot.core.conditions import Situation, holds
 from bot.core.conversation import State, Transcript
@@ -47,6 +48,7 @@ class Training:
         self.library = library
         self._recogniser = recogniser
         self._scene = lru_cache(maxsize=256)(self._new_scene)
+        self._cases = lru_cache(self._read_cases)
 
     def method_for(self, persona: Persona) -> str:
         """The method that this customer is made for: that of the first criterion, or else the first that suits."""
@@ -74,7 +76,12 @@ class Training:
         numbers = self.library.numbers
         level = numbers.difficulties[difficulty]
         lines = repertoire(chosen, self.library.common[chosen.language], coarse=coarse)
-        return Scene(chosen, lines, numbers, replace(level, patience=level.patience * patience), pace, coarse)
+        level = replace(level, patience=level.patience * patience)
+        return Scene(chosen, lines, numbers, level, pace, coarse, self._cases(chosen.language)[persona])
+
+    def _read_cases(self, language: Language) -> dict[str, Case]:
+        personas = [one for one in self.library.personas.values() if one.language == language]
+        return cases(personas, self.library.numbers.words[language])
 
     def hear(self, session: Session, text: str, at: datetime) -> Heard:
         """The trainee's message, and what the customer does with it; time that has passed before it works first."""

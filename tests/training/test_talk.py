@@ -237,6 +237,36 @@ def test_the_customer_recognises_a_summary_by_their_own_words(summary: str, fits
     assert ("summary_fits" in events(turn)) is fits
 
 
+STRANGE = "So the dentist pulled your daughter's tooth"
+
+
+@pytest.mark.parametrize("told", [f"summary: {STRANGE}.", f"check: {STRANGE}, right?", f"{STRANGE}. | check: Right?"])
+def test_a_customer_does_not_recognise_somebody_elses_story(told: str) -> None:
+    turn = chat().say(told)
+
+    assert "strange_story" in events(turn)
+    assert not {"summary", "check"} & set(events(turn))
+    assert STRANGE in quoted(turn, "strange_story")
+
+
+def test_a_check_of_an_own_plan_needs_no_word_of_the_customer() -> None:
+    turn = chat().say("check+concrete_step: Shall I have the dentist look at the tooth, then?")
+
+    assert "check" in events(turn)
+    assert "strange_story" not in events(turn)
+
+
+def test_a_summary_with_the_customers_words_in_it_is_not_strange_whatever_else_it_says() -> None:
+    rant = ("My parcel is lost in Tilburg, since Monday.",)
+    persona = a_persona()
+    talk = chat(replace(persona, grievance=replace(persona.grievance, openings=(rant,))))
+
+    turn = talk.say("summary: So the parcel is lost in Tilburg, and your daughter is waiting at home.")
+
+    assert "summary" in events(turn)
+    assert "strange_story" not in events(turn)
+
+
 def test_empathy_is_tied_to_the_case_by_a_single_word_of_the_customer() -> None:
     tied, general = chat().say("empathy: A lost parcel, how awful."), chat().say("empathy: That is so awful.")
 

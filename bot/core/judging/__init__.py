@@ -20,6 +20,7 @@ from bot.core.judging.listening import (
     judge_summary,
 )
 from bot.core.judging.proactive import judge_proactive
+from bot.core.judging.story import STORY, strange_story
 
 __all__ = ["LADDER", "PROGRESS", "Context", "commitments", "is_baffling", "is_prompt", "judge"]
 
@@ -44,8 +45,10 @@ _FOLLOWING_UP = (judge_aftercare, judge_empathy, judge_apology, judge_honesty, j
 
 def judge(context: Context) -> tuple[Happening, ...]:
     """Everything that happens in a message: its moves, then the judgements on it, each with its words."""
-    moves = tuple(Happening(found.move, found.span, found.certain) for found in context.reading.moves)
-    return moves + tuple(_judgements(context))
+    strange = strange_story(context)
+    heard = [found for found in context.reading.moves if not strange or found.move not in STORY]
+    moves = tuple(Happening(found.move, found.span, found.certain) for found in heard)
+    return (*moves, *([strange] if strange else []), *_judgements(context))
 
 
 def _judgements(context: Context) -> Iterator[Happening]:
