@@ -1,4 +1,4 @@
-"""Draw the anger and trust of every scripted talk: one row for each customer, one line for each trainee."""
+"""Draw the anger and trust of the kinds of scripted talk: one row for each customer, one line for each trainee."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def main() -> None:
     settings = bootstrap.settings()
     training = bootstrap.training(settings)
     start = datetime(2026, 3, 2, 10, 0, tzinfo=settings.zone)
-    customers = sorted(path for path in (ROOT / "tests" / "conversations").iterdir() if path.is_dir())
+    customers = sorted({path.parent for path in (ROOT / "tests" / "conversations").glob("*/strong.yaml")})
     figure, rows = pyplot.subplots(len(customers), 2, figsize=(13, 3 * len(customers)), sharey=True, squeeze=False)
     for row, customer in zip(rows, customers, strict=True):
         _customer(training, customer, start, row[0], row[1])
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def _customer(training: Training, folder: Path, start: datetime, anger: Axes, trust: Axes) -> None:
-    for path in sorted(folder.glob("*.yaml"), key=lambda path: list(STYLES).index(path.stem)):
+    for path in (path for path in (folder / f"{kind}.yaml" for kind in STYLES) if path.exists()):
         transcript = play(training, read_talk(path), start).session.transcript
         colour, line = STYLES[path.stem]
         _line(anger, [turn.mood.anger for turn in _of_trainee(transcript)], path.stem, colour, line)

@@ -85,7 +85,7 @@ def in_a_row(*shares: float, criterion: str = "listen", **changes: Any) -> list[
 
 
 class SmallArchive:
-    """An archive that reads what it is given, as the store would; in the team is whoever ``team`` names."""
+    """An archive that reads what it is given, as the store would; in the team is what others may see of ``team``."""
 
     def __init__(self, those: Iterable[Practised], team: Iterable[str] = ()) -> None:
         self._those = {one.record.id: one for one in those}
@@ -96,7 +96,8 @@ class SmallArchive:
         return [record for record in mine if record.workspace == workspace][:limit]
 
     def of_team(self, workspace: str, limit: int) -> list[PracticeRecord]:
-        return [one.record for one in self._those.values() if self._team.issuperset(one.record.trainees)][:limit]
+        seen = [one.record for one in self._those.values() if one.record.visible]
+        return [record for record in seen if self._team.issuperset(record.trainees)][:limit]
 
     def debriefs(self, practice: str) -> tuple[Debrief, ...]:
         return self._those[practice].debriefs

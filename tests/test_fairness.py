@@ -22,7 +22,7 @@ from bot.training.script import Say, Talk, play, seconds
 
 FOLDER = Path(__file__).parent / "conversations"
 FILES = {f"{path.parent.name}/{path.stem}": path for path in sorted(FOLDER.glob("*/*.yaml"))}
-PERSONAS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+PERSONAS = sorted({path.parent.name for path in FILES.values()})
 METHODS = ("leon", "structured", "nine-tips", "naming-behaviour")
 WRITING_FIRST = ("proactive",)
 """The methods for customers who are written to first."""

@@ -224,7 +224,8 @@ def _size(effect: Effect) -> float:
 
 def best(transcript: Transcript, least: float = _FELT) -> Swing | None:
     """The words that were heard for certain and helped most, by ``least`` at least: in all turns or one person's."""
-    said = [Swing(turn.number, effect) for turn in transcript for effect in turn.effects if effect.quote]
+    hurt = {"", *_reproachful(transcript)}
+    said = [Swing(turn.number, effect) for turn in transcript for effect in turn.effects if effect.quote not in hurt]
     helped = [swing for swing in said if swing.effect.certain and _help(swing.effect) >= least]
     return max(helped, key=lambda swing: _help(swing.effect), default=None)
 

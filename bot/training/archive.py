@@ -51,7 +51,7 @@ class PracticeRecord:
 
     @property
     def visible(self) -> bool:
-        """Whether others than the trainees may see it: it was launched so, or the trainees shared it."""
+        """Whether others than the trainees may see it: it was launched so in a channel, or a trainee shared it."""
         return self.shared or not self.private
 
 
@@ -174,7 +174,7 @@ class Archive(Protocol):
         """The ended practices that trainers may see: launched as visible, or shared by the trainees."""
 
     def of_team(self, workspace: str, limit: int) -> Sequence[PracticeRecord]:
-        """The ended practices whose trainees all take part in the team's overview, the newest first."""
+        """Those that trainers may see and whose trainees all take part in the team's overview, the newest first."""
 
     def turns(self, practice: str) -> Sequence[TurnRecord]:
         """The transcript of a practice, in order."""

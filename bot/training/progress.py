@@ -138,7 +138,7 @@ class Reader(Protocol):
         """The ended practices of a trainee, the newest first."""
 
     def of_team(self, workspace: str, limit: int) -> Sequence[PracticeRecord]:
-        """The ended practices of those who take part in the team's overview, the newest first."""
+        """The ended practices that trainers may see of those who take part in the team's overview, the newest first."""
 
     def debriefs(self, practice: str) -> Sequence[Debrief]:
         """The debriefs of a practice."""
@@ -153,7 +153,7 @@ def of_person(archive: Reader, workspace: str, person: str) -> tuple[Practised, 
 
 
 def of_team(archive: Reader, workspace: str) -> tuple[Practised, ...]:
-    """The ended practices of those who take part in a workspace's overview, the oldest first."""
+    """The ended practices that trainers may see of those who take part in a workspace's overview, the oldest first."""
     return _looked_up(archive, archive.of_team(workspace, _MOST))
 
 

@@ -1,7 +1,8 @@
 """Teamwork: what the practices of a team say together. Only of people who chose to take part, never about one person.
 
-Whoever takes part lets practices count that are theirs alone too: as a figure, never to be read. A figure is shown when
-at least three different people are behind it, each counted once: nobody can be worked out of it.
+A practice counts only when trainers may read its debrief anyway: it was launched as visible in a channel, or a trainee
+shared it (``PracticeRecord.visible``). So nothing of a private talk reaches the team, not even as a figure. A figure is
+shown when at least three different people are behind it, each counted once: nobody can be worked out of it.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Team:
 
 def team(practised: Iterable[Practised], personas: Mapping[str, Persona]) -> Team | None:
     """What practices of people who take part say together; None when fewer than three people are behind them."""
-    seen = sorted((one for one in practised if one.counts), key=lambda one: one.ended)
+    seen = sorted((one for one in practised if one.counts and one.record.visible), key=lambda one: one.ended)
     people = _people(seen)
     if len(people) < PEOPLE:
         return None

@@ -135,7 +135,7 @@ def test_after_a_hard_talk_somebody_is_asked_how_they_are_and_gets_a_kind_answer
     somebody.sendline("m")
     until(somebody, "Moeilijkheid: mild")
     somebody.sendline("/stop")
-    until(somebody, "Je hebt het gesprek gestopt. Dat is goed.")
+    until(somebody, "Het gesprek is gestopt. Dat is goed.")
     until(somebody, "Hoe gaat het nu met je?")
     somebody.sendline("3")
     until(somebody, "Voor vandaag is het genoeg")

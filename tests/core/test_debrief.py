@@ -204,6 +204,13 @@ def test_the_best_sentence_is_the_one_that_helped_most_and_was_heard_for_certain
     assert (debrief.best.turn, debrief.best.effect.quote) == (4, "How awful.")
 
 
+def test_a_reproach_is_never_the_best_sentence_however_long_the_customer_was_let_to_speak() -> None:
+    numbers = some_numbers(a_rule("let_finish", anger=-9.0), a_rule("blame", anger=7.0))
+
+    assert look_back((CARE,), "greeting: Hello.", numbers=numbers).best is not None
+    assert look_back((CARE,), "blame: Your fault.", numbers=numbers).best is None
+
+
 def test_without_a_sentence_that_helped_there_is_no_best_one() -> None:
     assert look_back((CARE,), "hostility: You fool.").best is None
 

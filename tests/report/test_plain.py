@@ -79,7 +79,7 @@ def test_a_talk_shows_what_was_heard_in_every_message_and_what_it_did(chat: Chat
 
 
 DEBRIEF = """\
-You ended the talk before it was done.
+The talk was ended before it was done.
 --------------------------------------
 30 of 100 · The Method
 This is practice, not an assessment.

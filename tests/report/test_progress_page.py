@@ -104,7 +104,7 @@ def test_a_team_below_three_people_gets_the_reason_and_no_figure(texts: dict[Lan
 
 
 def test_a_team_is_shown_by_criteria_and_causes(texts: dict[Language, Texts]) -> None:
-    those = [practised(day, person=f"U{day}", right=day > 0) for day in range(3)]
+    those = [practised(day, person=f"U{day}", right=day > 0, shared=True) for day in range(3)]
 
     _, criteria, causes = team_sections(team(those, PERSONAS), "en", texts["en"])
 

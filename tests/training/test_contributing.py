@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.core.conversation import Effect, Mood, Turn
 from bot.training.archive import PracticeRecord, TurnRecord
 from bot.training.contributing import contributions
@@ -15,8 +17,8 @@ RECORD = PracticeRecord(
 )
 
 
-def wrote(number: int, person: str | None, *effects: Effect) -> TurnRecord:
-    turn = Turn(number, NOW, "trainee" if person else "customer", "x", Mood(50.0, 50.0), effects=effects)
+def wrote(number: int, person: str | None, *effects: Effect, text: str = "x") -> TurnRecord:
+    turn = Turn(number, NOW, "trainee" if person else "customer", text, Mood(50.0, 50.0), effects=effects)
     return TurnRecord("T1:C1:1.0", turn, person, f"{number}.0")
 
 
@@ -41,10 +43,36 @@ def test_each_has_their_own_best_words_in_the_order_of_their_first_ones() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "sentence"),
+    [
+        (
+            "Hoi Sanne. Het is onze fout, en het spijt me echt. Wat nu?",
+            "het spijt me",
+            "Het is onze fout, en het spijt me echt.",
+        ),
+        ("I'm sorry, Mrs. Kowalski, truly. Go on.", "sorry", "I'm sorry, Mrs. Kowalski, truly."),
+        ("Dag mevr. Bos, wat naar!\nIk bel u", "wat naar!", "Dag mevr. Bos, wat naar!"),
+        ("Wat naar. Ik bel u. Morgen.", "naar. Ik bel", "Wat naar. Ik bel u."),
+        ("(weg)", "sorry", "sorry"),
+    ],
+)
+def test_what_helped_is_shown_as_the_whole_sentence_that_was_typed(text: str, words: str, sentence: str) -> None:
+    kept = (wrote(2, "U1", effect(words, -4.0), text=text),)
+
+    assert contributions(RECORD, kept)[0].sentence == sentence
+
+
 def test_a_little_help_is_worth_a_word_and_what_was_not_heard_for_certain_is_not() -> None:
     kept = (wrote(2, "U1", effect("dank", -1.0)), wrote(4, "U2", effect("rustig", -9.0, certain=False)))
 
     assert [one.best is not None for one in contributions(RECORD, kept)] == [True, False, False]
+
+
+def test_a_reproach_is_nobodys_strong_sentence() -> None:
+    kept = (wrote(2, "U1", effect("Je overdrijft.", -9.0), effect("overdrijft", 7.0), text="Je overdrijft."),)
+
+    assert contributions(RECORD, kept)[0].best is None
 
 
 def test_of_one_who_practised_alone_there_is_nothing_to_tell_apart() -> None:

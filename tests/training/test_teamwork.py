@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from fakes import a_persona
 from hypothesis import given
 from hypothesis import strategies as st
-from practised import SmallArchive, practised
+from practised import SmallArchive
+from practised import practised as any_practised
 
 from bot.core.persona import Outcome
 from bot.training.progress import Practised, of_team
 from bot.training.teamwork import PEOPLE, team
 
 PERSONAS = {"doe": a_persona()}
+
+
+def practised(*args: Any, **changes: Any) -> Practised:
+    """A practice that was visible in a channel, unless told otherwise."""
+    return any_practised(*args, **{"private": False, **changes})
 
 
 def people(count: int, **changes: object) -> list[Practised]:
@@ -40,17 +47,38 @@ def test_a_talk_that_was_stopped_or_done_again_changes_nothing() -> None:
 
 
 practices = st.builds(
-    lambda day, who, share: practised(day, {"listen": share}, person=f"U{who}", right=share > 0.5),
+    lambda day, who, share, private, shared: practised(
+        day, {"listen": share}, person=f"U{who}", right=share > 0.5, private=private, shared=shared
+    ),
     st.integers(0, 400),
     st.integers(1, 6),
     st.floats(0, 1),
+    st.booleans(),
+    st.booleans(),
 )
+
+
+def test_a_private_practice_changes_nothing_until_it_is_shared() -> None:
+    seen = people(3)
+    private = practised(30, {"listen": 0.0}, person="U0", right=False, private=True)
+    shared = replace(private, record=replace(private.record, shared=True))
+
+    assert team([*seen, private], PERSONAS) == team(seen, PERSONAS)
+    assert team([*people(2), replace(private, record=replace(private.record, trainees=("U7",)))], PERSONAS) is None
+    assert team([*seen, shared], PERSONAS) != team(seen, PERSONAS)
+
+
+@given(st.lists(practices, max_size=25, unique_by=lambda one: one.record.id))
+def test_whatever_was_practised_in_private_the_team_is_as_if_it_never_was(those: list[Practised]) -> None:
+    visible = [one for one in those if one.record.shared or not one.record.private]
+
+    assert team(those, PERSONAS) == team(visible, PERSONAS)
 
 
 @given(st.lists(practices, max_size=25, unique_by=lambda one: one.record.id), st.sets(st.integers(1, 6)))
 def test_whatever_was_practised_only_those_who_take_part_count(those: list[Practised], taking: set[int]) -> None:
     names = {f"U{number}" for number in taking}
-    theirs = [one for one in those if names.issuperset(one.record.trainees)]
+    theirs = [one for one in those if one.record.visible and names.issuperset(one.record.trainees)]
 
     assert of_team(SmallArchive(those, names), "T1") == tuple(sorted(theirs, key=lambda one: one.ended))
 

@@ -11,18 +11,20 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.adapters.slack.calendars import plan_file
 from bot.adapters.slack.checking_in import answer
 from bot.adapters.slack.faces.blocks import Json
 from bot.adapters.slack.faces.check_in import FEELINGS
 from bot.adapters.slack.faces.launch_form import read_launch_form
 from bot.adapters.slack.faces.notices import Notice, notice
 from bot.adapters.slack.faces.observing import read_observation_form, watched_in
+from bot.adapters.slack.faces.planning import plan_form, read_plan_form
 from bot.adapters.slack.faces.redo_form import read_redo_form
 from bot.adapters.slack.faces.register_form import read_register_form
 from bot.adapters.slack.faces.talk import start_here, suggested_prompts
 from bot.adapters.slack.faces.together import proposal_of
 from bot.adapters.slack.faces.trainer_forms import mark_form, read_trainer_form, whisper_form
-from bot.adapters.slack.inputs import Adopted, Asker, Marked, Observed, Redone, Registered, Whispered, written
+from bot.adapters.slack.inputs import Adopted, Aside, Asker, Marked, Observed, Redone, Registered, Whispered, written
 from bot.adapters.slack.intake import action_key, practice_of, team_of, thread_of
 from bot.adapters.slack.launch import Action, Form, Launch
 from bot.adapters.slack.lobby import Lobby, pressed
@@ -44,7 +46,8 @@ _DURABLE = frozenset(
     {
         *(Action.HINT, Action.PAUSE, Action.RESUME, Action.END, Action.STOP),
         *(Action.PASS, Action.TAKE_OVER, Action.OBSERVE),
-        *(Action.AGAIN, Action.NEXT, Action.GENTLER, Action.NEXT_DAY, Action.REMIND),
+        *(Action.AGAIN, Action.NEXT, Action.GENTLER),
+        *(Action.NEXT_DAY, Action.REMIND, Action.CALENDAR),
         *(Action.SHARE, Action.UNSHARE),
     }
 )
@@ -125,6 +128,9 @@ class Interactions:
         if action is Action.START:
             preset = Launch(value, (), (asker.person,), asker.person) if value else None
             await self._open(client, body, await asyncio.to_thread(pages.form, asker, preset), asker)
+        elif action is Action.PLAN:
+            zone = await self._people.zone(asker.team, asker.person) or self._office.zone
+            await self._open(client, body, plan_form(self._office.texts[asker.language], str(zone)), asker)
         elif action in makers:
             view = await asyncio.to_thread(makers[action], value, asker)
             why_not = None if view else await asyncio.to_thread(pages.why_not, value, asker)
@@ -204,6 +210,9 @@ class Interactions:
             case Form.COMMENT | Form.REVIEW:
                 await self._reviews.submitted(ack, body, asker, client)
                 return
+            case Form.PLAN:
+                file = await asyncio.to_thread(plan_file, self._office, read_plan_form(view), asker)
+                given = Input(f"calendar:{asker.team}:{person}", key, written(Aside(file.body)))
             case Form.REDO:
                 practice, turn = read_redo_form(view)
                 given = Input(practice, key, written(Redone(person, turn)))
@@ -233,9 +242,8 @@ class Interactions:
             return
         await self._accept(await asyncio.to_thread(self._lobby.launch, launch, asker))
         await ack()
-        if launch.channel is None and launch.trainees != (asker.person,):
-            text = await asyncio.to_thread(self._lobby.launched, launch, asker.team, texts)
-            await client.chat_postMessage(channel=asker.person, text=text)
+        if told := await asyncio.to_thread(self._lobby.unseen, launch, asker.team, texts):
+            await client.chat_postMessage(channel=asker.person, text=told)
 
     async def shortcut(self, ack: Ack, body: Body, client: AsyncWebClient) -> None:
         """A shortcut, from the menu or on a message. What changes something is kept before Slack hears "received"."""

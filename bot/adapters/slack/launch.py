@@ -33,7 +33,7 @@ class Launch:
     """Where; None is the direct message with the trainee, of whom there is then one."""
     difficulty: DifficultyName = "normal"
     private: bool = True
-    """Only the trainees see the debrief; otherwise it stands in the thread."""
+    """Only the trainees see the debrief; otherwise it stands in the thread. A direct message is always private."""
     minutes: int | None = None
     """After so many minutes the talk ends; None: when it is done."""
     coaching: bool = False
@@ -53,6 +53,11 @@ class Launch:
         """The same for one of them, in the direct message."""
         away = replace(self, trainees=(person,), by=person, channel=None, private=True)
         return replace(away, way=Way.TOGETHER, observers=())
+
+    @property
+    def visible(self) -> bool:
+        """Whether others than the trainees may see the debrief: it stands in the thread of a channel."""
+        return self.channel is not None and not self.private
 
     @property
     def apart(self) -> bool:
@@ -92,6 +97,10 @@ class Action(StrEnum):
     """Jumps to the moment that the trainee promised something for."""
     REMIND = "remind"
     """Reminds the trainee shortly before it."""
+    CALENDAR = "calendar"
+    """Sends the trainee what they promised, for their own calendar."""
+    PLAN = "plan"
+    """Opens the form in which somebody chooses when to practise."""
     SHARE = "share"
     """Shares the debrief with the trainers."""
     START = "start"
@@ -156,5 +165,7 @@ class Form(StrEnum):
     REVIEW = "review"
     """A trainer agrees with scores, or not."""
     READBACK = "readback"
+    PLAN = "plan"
+    """Somebody chooses when to practise."""
     OVERVIEW = "overview"
     """Progress, the team, or agreement among trainers."""

@@ -127,6 +127,13 @@ class Lobby:
             return self._waits(launch, texts)
         return f"{self._waits(launch, texts)} {notice(Notice.PLAYED_ON, texts, level=texts(f'difficulty_{level}'))}"
 
+    def unseen(self, launch: Launch, workspace: str, texts: SlackTexts) -> str | None:
+        """What a trainer must be told after the form: that it waits elsewhere, or is played on a gentler level."""
+        gentler = self._office.bearable(launch, workspace).difficulty != launch.difficulty
+        if launch.trainees == (launch.by,) or not (gentler or launch.channel is None):
+            return None
+        return self.launched(launch, workspace, texts)
+
     def _waits(self, launch: Launch, texts: SlackTexts) -> str:
         name = self._office.training.library.personas[launch.persona].name
         if launch.trainees == (launch.by,):

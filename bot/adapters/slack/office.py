@@ -124,7 +124,7 @@ class Office:
             trainer=None if launch.by in launch.trainees else launch.by,
             channel=talk.channel,
             thread=talk.thread,
-            private=launch.private,
+            private=not launch.visible,
             persona=persona.id,
             persona_version=persona.version,
             rubrics=self.methods(order),

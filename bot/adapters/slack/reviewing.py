@@ -89,7 +89,7 @@ def _open(talk: Talk, person: str) -> bool:
 
 
 def _visible(talk: Talk) -> bool:
-    return talk.shared or not talk.order.launch.private
+    return talk.shared or talk.order.launch.visible
 
 
 def _noticed(change: Change, person: str, now: float) -> Change:

@@ -64,17 +64,21 @@ def recent(tx: Connection, workspace: str, person: str, limit: int) -> Sequence[
 
 def of_trainer(tx: Connection, workspace: str, limit: int) -> Sequence[PracticeRecord]:
     """The ended practices of a workspace that trainers may see, the newest first."""
-    ended = select(practice.c.id).where(practice.c.workspace == workspace, _ENDED, _VISIBLE)
-    return _practices(tx, ended.order_by(practice.c.ended.desc(), practice.c.id).limit(limit))
+    return _practices(tx, _seen_by_trainers(workspace).limit(limit))
 
 
 def of_team(tx: Connection, workspace: str, limit: int) -> Sequence[PracticeRecord]:
-    """The ended practices whose trainees all take part in the overview of their workspace, the newest first."""
+    """Those that trainers may see and whose trainees all take part in the team's overview, the newest first."""
     theirs = (person_settings.c.workspace == workspace) & person_settings.c.in_team
     trainee = (practice_person.c.practice == practice.c.id) & (practice_person.c.role == "trainee")
     outside = practice_person.c.person.not_in(select(person_settings.c.person).where(theirs))
-    ended = select(practice.c.id).where(practice.c.workspace == workspace, _ENDED, ~exists().where(trainee, outside))
-    return _practices(tx, ended.order_by(practice.c.ended.desc(), practice.c.id).limit(limit))
+    theirs_only = _seen_by_trainers(workspace).where(~exists().where(trainee, outside))
+    return _practices(tx, theirs_only.limit(limit))
+
+
+def _seen_by_trainers(workspace: str) -> Select[str]:
+    ended = select(practice.c.id).where(practice.c.workspace == workspace, _ENDED, _VISIBLE)
+    return ended.order_by(practice.c.ended.desc(), practice.c.id)
 
 
 def ended_since(tx: Connection, moment: datetime | None) -> Sequence[PracticeRecord]:

@@ -30,7 +30,7 @@ def test_the_stop_word_stops_at_once_and_nothing_more_is_heard_of_the_customer(r
 
     assert talk.outcome == "stopped"
     assert len(talk.customer) == lines
-    assert "Je hebt het gesprek gestopt. Dat is goed." in talk.notices[-2]
+    assert "Het gesprek is gestopt. Dat is goed." in talk.notices[-2]
     assert not pressable(talk.card, "stop")
     assert "Geen score" in text_of(talk.card) or "geen score" in text_of(talk.card)
 

@@ -44,7 +44,8 @@ def talk(training: Training, checkout: Path) -> tuple[Debrief, Lookback]:
     debrief = training.debriefs(session)[0]
     said = [turn for turn in session.transcript if turn.who == "trainee"]
     links = {turn.number: Authored(f"https://a.slack.com/p{turn.number}", PEOPLE[n % 2]) for n, turn in enumerate(said)}
-    brought = [Contribution(one, best(tuple(said[n::2])) if n < 2 else None) for n, one in enumerate(PEOPLE)]
+    found = [best(tuple(said[n::2])) if n < 2 else None for n in range(len(PEOPLE))]
+    brought = [Contribution(one, own, own.effect.quote if own else "") for one, own in zip(PEOPLE, found, strict=True)]
     seen = tuple(Observation(one.id, PEOPLE[-1], "partly", NASTY[:500]) for one in debrief.rubric.criteria)
     look = Lookback(PRACTICE, session.persona, links=links, contributions=tuple(brought))
     return replace(debrief, observations=seen), look

@@ -108,6 +108,24 @@ def test_the_form_of_a_trainer_offers_every_level_and_the_practice_keeps_to_the_
     assert any("Er wordt gespeeld op normaal." in one["text"] for one in room.mail(bob))
 
 
+def test_a_trainer_who_sets_it_up_in_a_channel_by_form_is_told_the_level_too(room: Room) -> None:
+    tess, bob = room.person("tess"), room.person("bob")
+    room.open(trainers=frozenset({bob}))
+    channel = room.channel(tess, bob)
+    bounded(room, tess, "gentle")
+
+    for difficulty in ("hard", "gentle"):
+        before = {talk.root for talk in room.talks()}
+        room.command(bob, "", channel)
+        room.slack.submit(
+            bob, {"persona": "trouwjurk", "trainees": [tess], "difficulty": difficulty, "channel": channel}
+        )
+        assert level(room.begun(before)) == "gentle"
+
+    (told,) = room.mail(bob)
+    assert told["text"].endswith("Er wordt gespeeld op mild.")
+
+
 def test_again_next_and_a_message_done_again_keep_to_a_ceiling_that_was_chosen_since(room: Room) -> None:
     tess = room.person("tess")
     talk = room.practise(tess, "start trouwjurk moeilijk")
@@ -247,7 +265,7 @@ def test_after_the_stop_word_a_kind_word_no_score_the_question_and_a_gentler_cus
     talk.say(tess, "stop")
 
     there = question(talk.thread)
-    assert talk.notices[-2].startswith("Je hebt het gesprek gestopt. Dat is goed.")
+    assert talk.notices[-2].startswith("Het gesprek is gestopt. Dat is goed.")
     assert "Hoe gaat het nu met je?" in text_of(there)
     assert pressable(there, "gentler")
     assert not any("van 100" in text_of(one) for one in talk.thread)

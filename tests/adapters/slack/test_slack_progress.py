@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fake_slack import TEAM
 from fake_slack_world import Json
 from practice_room import Room, pressable, text_of
 
@@ -17,14 +18,23 @@ LOCALES = {"nl": "nl-NL", "en": "en-US"}
 BOTH = pytest.mark.parametrize("language", ["nl", "en"])
 
 
-def practises(room: Room, person: str, language: str = "nl", times: int = 1) -> None:
-    """Practise to the end, so many times."""
+def practises(room: Room, person: str, language: str = "nl", times: int = 1, *, share: bool = False) -> None:
+    """Practise to the end in the direct message, so many times."""
     customer, said = SAID[language]
     for _ in range(times):
         talk = room.practise(person, f"start {customer}")
         talk.say(person, said)
         talk.press(person, "end")
+        if share:
+            talk.press(person, "share", talk.debrief["ts"])
         room.skip(60)
+
+
+def team_page(room: Room, trainer: str) -> str:
+    """What a trainer reads of the team."""
+    page = text_of(opened(room, trainer, "team"))
+    room.slack.close_form(trainer)
+    return page
 
 
 def opened(room: Room, person: str, action: str) -> Json:
@@ -110,17 +120,15 @@ def test_the_team_is_shown_from_three_people_on_and_without_names(
     room.slack.press_in_view(bob, room.home(bob), "language", language)
     people = [room.person(name, LOCALES[language]) for name in ("tess", "tom", "ann")]
     for person in people:
-        practises(room, person, language)
+        practises(room, person, language, share=True)
     for person in people[:2]:
         takes_part(room, person)
 
-    few = text_of(opened(room, bob, "team"))
-    room.slack.close_form(bob)
+    few = team_page(room, bob)
     takes_part(room, people[2])
-    three = text_of(opened(room, bob, "team"))
-    room.slack.close_form(bob)
+    three = team_page(room, bob)
     takes_part(room, people[0], part=False)
-    again = text_of(opened(room, bob, "team"))
+    again = team_page(room, bob)
 
     persona = room.setting.training.library.personas[SAID[language][0]]
     assert few == again
@@ -128,6 +136,60 @@ def test_the_team_is_shown_from_three_people_on_and_without_names(
     assert texts("team_lead", practices=3, people=3) in three
     assert next(fact.label for fact in persona.facts if fact.kind == "cause") in three
     assert not [person for person in people if person in three]
+
+
+@BOTH
+def test_a_private_practice_of_who_takes_part_changes_nothing_until_it_is_shared(
+    room: Room, language: Language, slack_texts: dict[Language, SlackTexts]
+) -> None:
+    bob = with_trainer(room)
+    room.slack.press_in_view(bob, room.home(bob), "language", language)
+    people = [room.person(name, LOCALES[language]) for name in ("tess", "tom", "ann")]
+    for person in people:
+        takes_part(room, person)
+        practises(room, person, language)
+    private = team_page(room, bob)
+    for person in people:
+        practises(room, person, language, share=True)
+    shared = team_page(room, bob)
+    practises(room, people[0], language, times=2)
+    with_more = team_page(room, bob)
+
+    assert slack_texts[language]("team_too_few") in private
+    assert slack_texts[language]("team_lead", practices=3, people=3) in shared
+    assert with_more == shared
+
+
+def test_in_a_direct_message_a_debrief_is_private_whatever_the_launch_said(room: Room) -> None:
+    bob = with_trainer(room)
+    tess = room.person("tess")
+
+    talk = room.practise(bob, f"start trouwjurk zichtbaar <@{tess}>")
+    assert "Nabespreking: alleen voor wie oefent" in text_of(talk.card)
+    talk.say(tess, SAID["nl"][1])
+    talk.press(tess, "end")
+
+    record = room.store.practice(talk.id)
+    assert record is not None
+    assert (record.private, record.visible) == (True, False)
+    assert pressable(talk.debrief, "share")
+    assert room.store.of_trainer(record.workspace, 10) == ()
+
+
+def test_what_is_no_longer_shared_no_longer_counts(room: Room) -> None:
+    bob = with_trainer(room)
+    tess = room.person("tess")
+    takes_part(room, tess)
+    practises(room, tess, share=True)
+    (record,) = room.store.of_team(TEAM, 10)
+
+    shown = opened(room, tess, "open")
+    assert room.slack.press_in_view(tess, shown, "unshare").ok
+    room.settle()
+
+    assert record.shared
+    assert room.store.of_team(TEAM, 10) == ()
+    assert "een oefening die zichtbaar was of gedeeld is" in team_page(room, bob)
 
 
 def test_nobody_takes_part_who_did_not_say_so_and_only_where_there_is_a_trainer(room: Room) -> None:
@@ -148,7 +210,7 @@ def test_a_practice_with_somebody_who_does_not_take_part_counts_nowhere(room: Ro
     with_trainer(room)
     tess, tom = room.person("tess"), room.person("tom")
     channel = room.channel(tess, tom)
-    talk = room.practise(tess, "start trouwjurk hier", channel)
+    talk = room.practise(tess, "start trouwjurk hier zichtbaar", channel)
     talk.say(tess, SAID["nl"][1])
     talk.press(tess, "end")
     record = room.store.practice(talk.id)

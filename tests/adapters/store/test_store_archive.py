@@ -166,13 +166,13 @@ def test_what_a_person_chose_is_kept_for_that_workspace(store: Store) -> None:
 
 def test_the_team_is_whoever_takes_part_and_no_practice_with_somebody_else_in_it(store: Store) -> None:
     records = (
-        a_practice("mine"),
-        a_practice("both", trainees=("U1", "U2")),
-        a_practice("with U3", trainees=("U1", "U3")),
-        a_practice("with nobody", trainees=("U1", "")),
-        a_practice("running", ended=None),
-        a_practice("elsewhere", workspace="T2"),
-        a_practice("led", trainees=("U3",), trainer="U1"),
+        a_practice("mine", private=False),
+        a_practice("both", trainees=("U1", "U2"), private=False),
+        a_practice("with U3", trainees=("U1", "U3"), private=False),
+        a_practice("with nobody", trainees=("U1", ""), private=False),
+        a_practice("running", ended=None, private=False),
+        a_practice("elsewhere", workspace="T2", private=False),
+        a_practice("led", trainees=("U3",), trainer="U1", private=False),
     )
     kept(store, records)
     assert store.of_team(TEAM, 10) == ()
@@ -187,3 +187,15 @@ def test_the_team_is_whoever_takes_part_and_no_practice_with_somebody_else_in_it
     assert taking_part == ["both", "mine"]
     assert without == ["mine"]
     assert store.of_team(TEAM, 10) == ()
+
+
+def test_the_team_never_reads_what_is_private_not_even_of_who_takes_part(store: Store) -> None:
+    store.choose(PersonSettings(TEAM, "U1", in_team=True))
+    private, shared, seen = a_practice("mine"), a_practice("told", shared=True), a_practice("seen", private=False)
+    kept(store, (private, shared, seen))
+
+    assert ids(store.of_team(TEAM, 10)) == ["seen", "told"]
+    kept(store, (replace(shared, shared=False),))
+    assert ids(store.of_team(TEAM, 10)) == ["seen"]
+    kept(store, (replace(private, shared=True),))
+    assert ids(store.of_team(TEAM, 10)) == ["mine", "seen"]

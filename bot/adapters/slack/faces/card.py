@@ -94,7 +94,7 @@ def _settings(shown: Card, texts: SlackTexts) -> list[str]:
     settings = [texts("methods", rubrics=methods)]
     settings += [texts("difficulty", difficulty=texts(f"difficulty_{launch.difficulty}"))]
     settings += [texts("card_minutes", count=launch.minutes)] if launch.minutes else []
-    return [*settings, texts("card_private" if launch.private else "card_visible")]
+    return [*settings, texts("card_visible" if launch.visible else "card_private")]
 
 
 def _buttons(shown: Card, paused: bool, texts: SlackTexts) -> Json:

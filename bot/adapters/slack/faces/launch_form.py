@@ -193,7 +193,7 @@ def _debrief(texts: SlackTexts, form: FormContext) -> Json:
     options = [option(texts("form_debrief_private"), "private"), option(texts("form_debrief_thread"), "thread")]
     private = form.preset.private if form.preset else True
     radio = {"type": "radio_buttons", "options": options} | _initial(options, "private" if private else "thread")
-    return ask("debrief", texts("form_debrief"), radio)
+    return ask("debrief", texts("form_debrief"), radio, texts("form_debrief_hint"))
 
 
 def _minutes(texts: SlackTexts, form: FormContext) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.adapters.slack.faces.blocks import Face, Json, button, face, section, sections
 from bot.adapters.slack.faces.escaping import escape, shortened
 from bot.adapters.slack.faces.lookback import Lookback
@@ -12,7 +14,7 @@ from bot.adapters.slack.faces.texts import SlackTexts
 from bot.adapters.slack.inputs import Said
 from bot.adapters.slack.launch import Action
 from bot.report.blocks import Quote, Section
-from bot.report.wording import change
+from bot.report.wording import LONGEST_QUOTE, change, clipped
 from bot.training.contributing import Contribution
 
 _SHOWN = 600
@@ -50,7 +52,8 @@ def _brought(one: Contribution, look: Lookback, texts: SlackTexts) -> list[str]:
     if one.best is None:
         return [f"•  {texts('together_took_part', who=mention(one.person))}"]
     said = change(one.best.turn, one.best.effect, texts)
-    return [f"•  {mention(one.person)}: {escape(said.why)}", quoted_words(said.quote, look.links)]
+    whole = said.quote if len(one.sentence) > LONGEST_QUOTE else replace(said.quote, words=clipped(one.sentence))
+    return [f"•  {mention(one.person)}: {escape(said.why)}", quoted_words(whole, look.links)]
 
 
 def shared_steps(steps: Section, texts: SlackTexts) -> Section:
