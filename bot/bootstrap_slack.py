@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 
 from aiohttp import ClientSession
@@ -27,6 +27,8 @@ from bot.adapters.slack.workspaces import Installing, Slack, one_workspace, seve
 from bot.adapters.store.installations import Installations, OAuthStates, key_ring
 from bot.adapters.store.store import Store
 from bot.delivery import Desk, Ground, Pace, Retention
+from bot.report.extras import MissingLibraryError
+from bot.report.picture import warm_up
 from bot.settings import SlackSettings
 from bot.training import Training
 
@@ -36,6 +38,8 @@ _SPEEDS = {"human": 1.0, "fast": 5.0, "off": 1000.0}
 
 async def serve(settings: SlackSettings) -> None:
     """Serve Slack until told to stop. Raises ContentError and CannotServe, both before anything has begun."""
+    with suppress(MissingLibraryError):
+        warm_up()
     training = bootstrap.training(settings.practice)
     with closing(bootstrap.store(settings.database)) as store:
         async with ClientSession() as session:

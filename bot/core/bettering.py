@@ -114,3 +114,13 @@ _NEEDS: dict[str, Need] = {
     Move.OVERPROMISE: Need.HONEST,
 }
 """What was needed where one of these rules worked. The customer's own steps and reactions are no fault to mend."""
+
+SHOWS: dict[Need, str] = {
+    Need.FINISH: Judgement.LET_FINISH,
+    Need.RECALL: Judgement.SUMMARY_FITS,
+    Need.LISTEN: Move.OPEN_QUESTION,
+    Need.ACKNOWLEDGE: Move.EMPATHY,
+    Need.ACT: Judgement.OWNED_STEP,
+    Need.HONEST: Move.HONEST_LIMIT,
+}
+"""What shows that the customer got it: a method's example of that is the one that belongs here."""

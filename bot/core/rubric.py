@@ -92,6 +92,10 @@ class Rubric:
     tension: Text = field(default_factory=dict)
     """Where this method and published findings pull apart; shown in the debrief."""
 
+    def shown_by(self, event: str) -> Criterion | None:
+        """The first criterion that ``event`` shows; None where this method does not look for it."""
+        return next((one for one in self.criteria if any(event in sign.any for sign in one.signs)), None)
+
     def suits(self, persona: Persona) -> bool:
         """Whether a talk with ``persona`` can be assessed by this method."""
         return persona.scenario in self.scenarios

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from icalendar import Alarm, Calendar, Event
 
@@ -20,8 +19,9 @@ _PROMISE = timedelta(minutes=15)
 _SLOT = timedelta(minutes=15)
 _WARNING = timedelta(minutes=-10)
 _YEAR = timedelta(days=366)
-_TIMES = 8
-"""A slot comes back for so many weeks; whoever wants more asks for more."""
+_WEEKS = 8
+"""A slot comes back for so many weeks, where nobody says how many."""
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,15 @@ class Promise:
 
 @dataclass(frozen=True)
 class Slot:
-    """A weekly moment to practise: the first one, in the clock of its place."""
+    """A moment to practise that comes back every week, on one day or more."""
 
     first: datetime
+    """In the clock of its place."""
+    days: tuple[int, ...]
+    """Monday is 0."""
+    weeks: int = _WEEKS
+    how: str = "calendar_slot_about"
+    """What is said about how to begin, by the key of its sentence."""
 
 
 def promises(
@@ -72,18 +78,14 @@ def _open(turns: Iterable[TurnRecord]) -> Iterable[Commitment]:
     return [one for one in made.values() if one.due]
 
 
-def next_slot(weekday: int, hour: int, minute: int, now: datetime) -> Slot:
-    """The first moment after ``now`` on that weekday (Monday is 0) at that time, by the clock of ``now``'s place."""
-    day = now.date() + timedelta(days=(weekday - now.weekday()) % 7)
-    first = _at(day, hour, minute, now)
-    return Slot(first if first > now else _at(day + timedelta(weeks=1), hour, minute, now))
+def next_slot(days: Iterable[int], at: time, now: datetime) -> Slot:
+    """From the first moment after ``now`` on one of those days (Monday is 0), by the clock of ``now``'s place."""
+    wanted = tuple(sorted(days))
+    coming = (datetime.combine(now.date() + timedelta(days=ahead), at, now.tzinfo) for ahead in range(8))
+    return Slot(next(moment for moment in coming if moment.weekday() in wanted and moment > now), wanted)
 
 
-def _at(day: date, hour: int, minute: int, now: datetime) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=now.tzinfo)
-
-
-def calendar(made: Iterable[Promise], slot: Slot | None, texts: Texts, zone: ZoneInfo, now: datetime) -> bytes:
+def calendar(made: Iterable[Promise], slot: Slot | None, texts: Texts, zone: tzinfo, now: datetime) -> bytes:
     """The calendar file. Moments stand in the clock of ``zone``, with its summer time."""
     whole = Calendar()
     whole.add("prodid", "-//Tirade//tirade//EN")
@@ -93,12 +95,19 @@ def calendar(made: Iterable[Promise], slot: Slot | None, texts: Texts, zone: Zon
         told = texts("calendar_promise", name=promise.customer), texts("calendar_promise_about", quote=promise.quote)
         whole.add_component(_event(promise.id, promise.due.astimezone(zone), _PROMISE, told, now))
     if slot:
-        told = texts("calendar_slot"), texts("calendar_slot_about")
-        event = _event(f"slot-{slot.first:%w-%H%M}", slot.first.astimezone(zone), _SLOT, told, now)
-        event.add("rrule", {"freq": "weekly", "count": _TIMES})
-        whole.add_component(event)
+        whole.add_component(_weekly(slot, texts, zone, now))
     _add_zone(whole, [*(promise.due for promise in given), *([slot.first] if slot else [])])
     return bytes(whole.to_ical())
+
+
+def _weekly(slot: Slot, texts: Texts, zone: tzinfo, now: datetime) -> Event:
+    """All moments of a slot as one event; the same choice is the same event, however often it is made."""
+    days = [_DAYS[day] for day in slot.days]
+    id_ = "-".join(["slot", *days, f"{slot.first:%H%M}"]).lower()
+    told = texts("calendar_slot"), texts(slot.how)
+    event = _event(id_, slot.first.astimezone(zone), _SLOT, told, now)
+    event.add("rrule", {"freq": "weekly", "count": slot.weeks * len(days), "byday": days})
+    return event
 
 
 def _add_zone(whole: Calendar, moments: Sequence[datetime]) -> None:

@@ -7,6 +7,7 @@ that threads share is changed from one drawing to the next, so any thread may dr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
@@ -58,7 +59,19 @@ def svg(curve: Curve, texts: Texts, look: Look = LIGHT) -> str:
     return file.getvalue()
 
 
+def warm_up() -> None:
+    """Load what draws, which takes longer than drawing: nobody should wait for it who waits for a picture.
+
+    Raises MissingLibraryError.
+    """
+    _draw()
+
+
 def _figure(curve: Curve, texts: Texts, look: Look, *, notes: bool) -> Figure:
+    return _draw()(curve, texts, look, notes=notes)
+
+
+def _draw() -> Callable[..., Figure]:
     with needs("The picture", "matplotlib", "pictures"):
         from bot.report.drawing import draw
-    return draw(curve, texts, look, notes=notes)
+    return draw

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core.bettering import Need, WeakMoment
+from bot.core.bettering import SHOWS, Need, WeakMoment
 from bot.core.debrief import Debrief, NextStep
 from bot.core.persona import Outcome
 from bot.core.registering import Entry
+from bot.core.rubric import Rewrite
 from bot.report.aftercare import follow_ups
 from bot.report.blocks import Block, Bullets, Change, Curve, Paragraph, Section
 from bot.report.retold import retold
@@ -47,7 +48,7 @@ def moments(debrief: Debrief, texts: Texts) -> tuple[Section, ...]:
     if debrief.best:
         sections.append(Section(texts("heading_best"), (change(debrief.best.turn, debrief.best.effect, texts),)))
     if debrief.weak_moment:
-        sections.append(Section(texts("heading_better"), tuple(_better(debrief.weak_moment, texts))))
+        sections.append(Section(texts("heading_better"), tuple(_better(debrief, debrief.weak_moment, texts))))
     return (*sections, Section(texts("heading_not_found"), tuple(_not_found(debrief, texts))))
 
 
@@ -109,16 +110,26 @@ def _next_step(step: NextStep, texts: Texts) -> Iterator[Block]:
     yield Paragraph(step.text, step.name)
     if step.evidence:
         yield quote(step.evidence, texts)
-    example = texts("example", say=step.rewrite.say, instead_of=step.rewrite.instead_of)
-    yield Paragraph(example, texts("example_of"))
+    yield Paragraph(_example(step.rewrite, texts), texts("example_of"))
 
 
-def _better(weak: WeakMoment, texts: Texts) -> Iterator[Block]:
-    """The weakest words, what they did, and a sentence that could have stood there."""
+def _example(rewrite: Rewrite, texts: Texts) -> str:
+    return texts("example", say=rewrite.say, instead_of=rewrite.instead_of)
+
+
+def _better(debrief: Debrief, weak: WeakMoment, texts: Texts) -> Iterator[Block]:
+    """The weakest words, what they did, a sentence that could have stood there, and the method's example of it.
+
+    Where the next steps show that example already, it is not said again.
+    """
     yield change(weak.turn, weak.effect, texts)
     yield Paragraph(f"“{better_sentence(weak, texts)}”", texts("say"))
     if weak.possible:
         yield Paragraph("; ".join(weak.possible), texts("better_possible"))
+    criterion = debrief.rubric.shown_by(SHOWS[weak.need])
+    if criterion and criterion.rewrite[debrief.language] not in [step.rewrite for step in debrief.next_steps]:
+        name = criterion.name[debrief.language]
+        yield Paragraph(_example(criterion.rewrite[debrief.language], texts), texts("better_example", criterion=name))
 
 
 def _not_found(debrief: Debrief, texts: Texts) -> Iterator[Block]:

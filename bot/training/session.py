@@ -14,6 +14,9 @@ from bot.core.persona import Outcome, Persona
 from bot.core.rubric import Rubric
 from bot.core.scene import Scene
 
+MOST_REDOS = 2
+"""Of one message: a third try teaches the line, not the method."""
+
 
 @dataclass(frozen=True)
 class Hint:

@@ -130,7 +130,7 @@ def test_without_colour_and_at_80_columns_nothing_is_lost() -> None:
 def test_the_stop_word_ends_at_once_without_a_score_and_with_a_kind_word() -> None:
     done = practise("trouwjurk", lines=["Ja maar dat is uw eigen schuld.", "/stop", "6"])
 
-    assert "Je hebt het gesprek gestopt. Dat is goed." in done.stdout
+    assert "Het gesprek is gestopt. Dat is goed." in done.stdout
     assert "van 100" not in done.stdout
     assert "Dit neem je mee" not in done.stdout
 
@@ -161,6 +161,19 @@ def test_one_message_can_be_done_again_and_compared() -> None:
     compared = re.search(r"Boosheid na dit bericht: eerst (\d+),\s+nu (\d+)", done.stdout)
     assert compared is not None
     assert int(compared[1]) > int(compared[2])
+    assert "Zo liep het eerst: boosheid en vertrouwen" in done.stdout
+    then, now = done.stdout.partition("Boosheid na dit bericht")[2].split("Nu schreef je")
+    assert re.search(r"• boosheid \+\d+, vertrouwen −\d+: gaf de klant de schuld", then)
+    assert re.search(r"• boosheid −\d+, vertrouwen \+\d+: benoemde het gevoel", now)
+
+
+def test_one_message_can_be_done_again_twice_and_not_more() -> None:
+    again = ["4", "2", "Wat erg voor u.", "/end"]
+
+    done = practise("trouwjurk", lines=["Het is uw eigen schuld.", "/end", *again, *again, "4", "2", "6"])
+
+    assert done.stdout.count("Je bent terug bij bericht 2.") == 2
+    assert "Dit bericht heb je nu 2 keer overgedaan." in done.stdout
 
 
 def test_the_complaint_can_be_registered_and_is_compared_with_what_was_really_the_matter() -> None:
@@ -291,8 +304,7 @@ def test_an_interrupt_signal_in_a_pipe_leaves_no_traceback() -> None:
         cwd=ROOT,
     )
     assert process.stdout is not None
-    while "Sanne de Graaf" not in process.stdout.readline():
-        pass
+    assert any("Sanne de Graaf" in line for line in iter(process.stdout.readline, ""))
 
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=20)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ NAMES = Pseudonyms("k" * 40)
 AFTERCARE = some_numbers().aftercare
 FRIDAY = datetime(2026, 3, 27, 12, tzinfo=AMSTERDAM)
 """Two days before the clocks go ahead."""
+TEN = time(10)
 
 
 def a_commitment(what: str, quote: str, due: datetime | None) -> Commitment:
@@ -80,7 +81,7 @@ def test_the_file_says_itself_how_the_clock_changes(texts: dict[Language, Texts]
 
 
 def test_a_slot_stays_at_ten_on_the_clock_when_summer_time_begins(texts: dict[Language, Texts]) -> None:
-    file = calendar([], next_slot(1, 10, 0, FRIDAY), texts["nl"], AMSTERDAM, FRIDAY - timedelta(days=7))
+    file = calendar([], next_slot([1], TEN, FRIDAY), texts["nl"], AMSTERDAM, FRIDAY - timedelta(days=7))
 
     (event,) = events(file)
     moments = list(rrulestr(event["rrule"].to_ical().decode(), dtstart=event.start))
@@ -89,12 +90,23 @@ def test_a_slot_stays_at_ten_on_the_clock_when_summer_time_begins(texts: dict[La
 
 
 def test_a_slot_before_the_change_of_the_clock_runs_on_after_it(texts: dict[Language, Texts]) -> None:
-    slot = next_slot(1, 10, 0, FRIDAY - timedelta(days=7))
+    slot = next_slot([1], TEN, FRIDAY - timedelta(days=7))
 
     (event,) = events(calendar([], slot, texts["nl"], AMSTERDAM, FRIDAY))
 
     first, second, *_ = rrulestr(event["rrule"].to_ical().decode(), dtstart=event.start)
     assert [one.astimezone(UTC).strftime("%d %H:%M") for one in (first, second)] == ["24 09:00", "31 08:00"]
+
+
+def test_a_slot_on_two_days_is_one_event_for_as_many_weeks_as_were_asked_for(texts: dict[Language, Texts]) -> None:
+    slot = replace(next_slot([3, 1], TEN, FRIDAY), weeks=2)
+
+    (event,) = events(calendar([], slot, texts["en"], AMSTERDAM, FRIDAY))
+
+    moments = rrulestr(event["rrule"].to_ical().decode(), dtstart=event.start)
+    assert [one.strftime("%a %d %H:%M") for one in moments] == [
+        "Tue 31 10:00", "Thu 02 10:00", "Tue 07 10:00", "Thu 09 10:00"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -106,7 +118,7 @@ def test_a_slot_before_the_change_of_the_clock_runs_on_after_it(texts: dict[Lang
     ],
 )
 def test_the_first_slot_is_the_next_one_that_is_still_to_come(now: datetime, first: datetime) -> None:
-    assert next_slot(1, 10, 0, now).first == first
+    assert next_slot([1], TEN, now).first == first
 
 
 def test_of_each_kind_the_last_promise_with_a_moment_is_kept_and_one_sentence_is_one_promise() -> None:

@@ -40,7 +40,7 @@ def test_it_reads_from_the_outcome_to_the_last_message(texts: dict[Language, Tex
         "## What went well",
         "> “How awful.” (message 2)",
         "| Care",
-        "## The talk",
+        "## The talk, read back",
     ]
     places = [written.find(part) for part in parts]
     assert -1 not in places

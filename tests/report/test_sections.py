@@ -137,6 +137,20 @@ def test_a_dutch_sentence_keeps_to_one_form_of_address(
             assert words & ({"je", "jij", "jou", "jouw"} if address == "u" else {"u", "uw"}) == set()
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_methods_example_stands_with_the_better_sentence_unless_the_next_steps_have_it(
+    shown: bool, texts: dict[Language, Texts]
+) -> None:
+    debrief = look_back("blame: Your fault.")
+    if not shown:
+        debrief = replace(debrief, next_steps=())
+
+    better = next(one for one in moments(debrief, texts["en"]) if one.heading == texts["en"]("heading_better"))
+
+    example = texts["en"]("better_example", criterion="Care")
+    assert [one.lead for one in better.blocks if isinstance(one, Paragraph)].count(example) == (not shown)
+
+
 # --- methods that disagree -------------------------------------------------------------------------------------------
 
 

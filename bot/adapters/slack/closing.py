@@ -119,21 +119,28 @@ class Closing:
     ) -> Iterable[Post]:
         team, words = talk.order.workspace, self._office.words(talk.order)
         look = lookback(self._office, self._office.record(talk), kept, debriefs, url=talk.order.url)
-        if talk.order.redo:
+        if talk.order.redo and talk.outcome is not Outcome.STOPPED:
             yield from self._compared(talk, talk.order.redo, kept, place)
         yield call(team, "chat.postMessage", {**place, **short_debrief(debriefs, look, words).args})
         if talk.outcome is not Outcome.STOPPED:
-            curve = curve_of(debriefs[0], words)
-            shown = {"practice": talk.practice, "title": words("heading_curve"), "told": in_words(curve, words)}
-            yield call(team, PICTURE, {**place, **shown})
+            yield self._picture(talk, talk.practice, debriefs[0], "heading_curve", place)
 
     def _compared(self, talk: Talk, redo: Redo, kept: tuple[TurnRecord, ...], place: dict[str, Any]) -> Iterable[Post]:
-        """The message that was done again, then and now."""
+        """The message that was done again, then and now, and how the talk went before."""
         then = self._turn(self._office.archive.turns(redo.practice), redo.turn)
         again = self._turn(kept, redo.turn)
         if then and again and again.turn.who == "trainee":
             face = redo_result(then.turn, again.turn, self._office.words(talk.order))
             yield call(talk.order.workspace, "chat.postMessage", {**place, **face.args})
+            first = self._office.archive.debriefs(redo.practice)[:1]
+            yield from (self._picture(talk, redo.practice, one, "redo_curve_then", place) for one in first)
+
+    def _picture(self, talk: Talk, practice: str, debrief: Debrief, title: str, place: dict[str, Any]) -> Post:
+        """The curve of a practice, drawn when it is sent."""
+        words = self._office.words(talk.order)
+        told = in_words(curve_of(debrief, words), words)
+        shown = {"practice": practice, "title": words(title), "told": told}
+        return call(talk.order.workspace, PICTURE, {**place, **shown})
 
     def _turn(self, kept: Iterable[TurnRecord], number: int) -> TurnRecord | None:
         return next((record for record in kept if record.turn.number == number), None)

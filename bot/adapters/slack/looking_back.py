@@ -19,9 +19,7 @@ from bot.core.persona import Persona
 from bot.core.registering import REGISTERED
 from bot.delivery import Input, Post
 from bot.training.archive import MarkRecord, PracticeRecord, RegistrationRecord, TurnRecord
-
-MOST_REDOS = 2
-"""Of one message: a third try teaches the line, not the method."""
+from bot.training.session import MOST_REDOS
 
 
 class LookingBack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,13 +23,16 @@ from bot.core.numbers import DifficultyName
 from bot.core.persona import Outcome, Persona
 from bot.core.registering import Field
 from bot.report.aftercare import promises, when
+from bot.report.blocks import Section
 from bot.report.files import save_page
-from bot.report.sections import moments, registration, short_form
+from bot.report.redone import redone
+from bot.report.sections import curve_of, moments, registration, short_form
 from bot.report.tables import table
 from bot.report.texts import Texts
 from bot.report.whole import report
 from bot.training import Order, Session, Training
 from bot.training.care import Bounds, Feeling, was_hard
+from bot.training.session import MOST_REDOS
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Practice:
         self._keeping = keeping
         self._bounds = wanted.bounds
         self._talk: Talk | None = None
+        self._redone: Counter[int] = Counter()
         self._language: Language = wanted.language or "en"
 
     def toolbar(self) -> str:
@@ -98,6 +103,7 @@ class Practice:
     async def _one(self, persona: Persona, number: int) -> Persona | None:
         """One talk with everything after it; the customer to practise with next, or None."""
         self._language = persona.language
+        self._redone.clear()
         texts = self._all_texts[persona.language]
         rubrics = self._methods(persona)
         order = self._order(persona, rubrics, number)
@@ -243,6 +249,9 @@ class Practice:
         for turn in said:
             self._screen.say(f"{turn.number}  {turn.text}", "dim")
         chosen = await self._chosen(said)
+        if chosen and self._redone[chosen.number] == MOST_REDOS:
+            self._screen.say(texts("notice_redo_enough", most=MOST_REDOS))
+            return session
         return await self._from(session, chosen, texts) if chosen else session
 
     async def _chosen(self, said: list[Turn]) -> Turn | None:
@@ -251,26 +260,15 @@ class Practice:
 
     async def _from(self, session: Session, chosen: Turn, texts: Texts) -> Session:
         now = self._person.clock.now()
+        self._redone[chosen.number] += 1
         self._keeping.again(chosen.number, now)
         again = self._training.redo(session, chosen.number, now)
         self._screen.say(texts("redo_from", turn=chosen.number), "dim")
         last = tuple(turn for turn in again.transcript[-1:] if turn.who == "customer")
         self._screen.turns(again.persona, last)
         ended = await self._talked(again, (), texts)
-        self._compare(chosen, ended, texts)
+        other = next((turn for turn in ended.transcript if turn.number == chosen.number), None)
+        if other and other.who == "trainee" and ended.talk_outcome is not Outcome.STOPPED:
+            before = Section(texts("redo_curve_then"), (curve_of(self._training.debriefs(session)[0], texts),))
+            self._screen.sections((before, redone(chosen, other, texts)), texts)
         return ended
-
-    def _compare(self, before: Turn, session: Session, texts: Texts) -> None:
-        now = next((turn for turn in session.transcript if turn.number == before.number), None)
-        if now is None or now.who != "trainee":
-            return
-        self._screen.say(
-            texts(
-                "redo_compare",
-                before=round(before.mood.anger),
-                after=round(now.mood.anger),
-                before_trust=round(before.mood.trust),
-                after_trust=round(now.mood.trust),
-            ),
-            "bold",
-        )

@@ -187,8 +187,8 @@ def test_what_a_new_answer_changed_stands_beside_both_answers(chat: Chat, nl: Sl
     face = redo_result(before, after, nl)
     shown = "\n".join(one["text"]["text"] for one in face.blocks)
     assert f"eerst {round(before.mood.anger)}, nu {round(after.mood.anger)}" in shown
-    assert ">How &lt;awful&gt;." in shown
-    assert ">You should have called." in shown
+    assert f"*{nl('redo_then')}:* “How &lt;awful&gt;.”" in shown
+    assert f"*{nl('redo_now')}:* “You should have called.”" in shown
 
 
 # --- writing the complaint down, and what trainers write ---

@@ -130,6 +130,8 @@ def test_a_message_is_done_again_and_compared_and_at_most_twice(room: Room) -> N
         again.say(tess, "Wat verdrietig. Wat zou je het liefst willen?")
         again.press(tess, "end")
         assert any("Boosheid na dit bericht: eerst" in notice for notice in again.notices)
+        drawn = [one["files"][0]["title"] for one in again.thread if one.get("files")]
+        assert drawn == ["Zo liep het eerst: boosheid en vertrouwen", "Boosheid en vertrouwen"]
     talk.press(tess, "redo", talk.debrief["ts"])
     room.slack.submit(tess, {"turn": turn})
     room.settle()

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from bot.adapters.slack.faces.blocks import MOST_OPTIONS, Face, Json, ask, face, modal, option, section
 from bot.adapters.slack.faces.escaping import escape
+from bot.adapters.slack.faces.rendering import rendered
 from bot.adapters.slack.faces.texts import SlackTexts
 from bot.adapters.slack.launch import Form
 from bot.core.conversation import Turn
 from bot.core.registering import REGISTERED
+from bot.report.redone import redone
 
 
 def redo_form(practice: str, turns: Sequence[Turn], texts: SlackTexts, proposed: int | None = None) -> Json:
@@ -31,16 +33,9 @@ def read_redo_form(view: Json) -> tuple[str, int]:
 
 
 def redo_result(before: Turn, after: Turn, texts: SlackTexts) -> Face:
-    """The same message, then and now: what it did to the mood."""
-    said = texts(
-        "redo_compare",
-        before=round(before.mood.anger),
-        after=round(after.mood.anger),
-        before_trust=round(before.mood.trust),
-        after_trust=round(after.mood.trust),
-    )
-    words = [f"{texts('redo_then')}\n>{_quote(before)}", f"{texts('redo_now')}\n>{_quote(after)}"]
-    return face(escape(said), [section(f"*{escape(said)}*"), *(section(one) for one in words)])
+    """The same message, then and now: what it did to the mood, and by which rules."""
+    compared = redone(before, after, texts)
+    return face(escape(compared.heading), [section(line) for line in rendered(compared, {})])
 
 
 def effect_on_mood(turn: Turn, texts: SlackTexts) -> str:
@@ -63,7 +58,3 @@ def _weakest(said: list[Turn]) -> Turn:
 
 def _words(turn: Turn) -> str:
     return f"{turn.number}. {' '.join(turn.text.split())}"
-
-
-def _quote(turn: Turn) -> str:
-    return escape(" ".join(turn.text.split()))
