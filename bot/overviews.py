@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,7 +136,7 @@ def _slot(written: str | None, now: datetime) -> Slot | None:
     found = _SLOT.fullmatch(written.lower())
     if not found:
         raise Mistake(f'--slot: "{written}" is no moment; write a day and a time, like tue@10:00.')
-    return next_slot(_DAYS.index(found[1]), int(found[2]), int(found[3]), now)
+    return next_slot([_DAYS.index(found[1])], time(int(found[2]), int(found[3])), now)
 
 
 def _save(path: Path, page: str) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.adapters.slack.calendars import promises_file
 from bot.adapters.slack.change import Change
 from bot.adapters.slack.faces.notices import Notice
-from bot.adapters.slack.inputs import Said
+from bot.adapters.slack.inputs import Pressed, Said
+from bot.adapters.slack.launch import Action
 from bot.adapters.slack.office import Office
 from bot.adapters.slack.posts import Thread
 from bot.adapters.slack.promised import PROMISE, REMIND, reminds, the_promise
@@ -52,7 +54,16 @@ class Aftercare:
         said = Thread(self._office, talk).whisper(person, Notice.PROMISE_WAITS, **names)
         return change.with_talk(talk.tell(told).tell(already)).post(said)
 
-    def next_day(self, change: Change, person: str, now: float) -> Change:
+    def pressed(self, change: Change, pressed: Pressed, now: float) -> Change:
+        """A button below a promise."""
+        match pressed.action:
+            case Action.REMIND:
+                return self._remind(change, pressed.person)
+            case Action.CALENDAR:
+                return self._for_calendar(change, pressed.person, now)
+        return self._next_day(change, pressed.person, now)
+
+    def _next_day(self, change: Change, person: str, now: float) -> Change:
         """The time jumps to the promised moment, and the trainee may begin."""
         promise = the_promise(self._office, change.talk)
         if promise is None or person not in change.talk.order.launch.trainees:
@@ -68,7 +79,7 @@ class Aftercare:
         promise = the_promise(self._office, change.talk)
         return self._begin(change, promise, now, 0.0) if promise else change
 
-    def remind(self, change: Change, person: str) -> Change:
+    def _remind(self, change: Change, person: str) -> Change:
         """A trainee wants to be reminded of the promise."""
         talk, promise = change.talk, the_promise(self._office, change.talk)
         thread = Thread(self._office, talk)
@@ -77,6 +88,14 @@ class Aftercare:
         timer = reminds(self._office, talk, promise)
         talk = talk if _wants(person) in talk.told else talk.tell(_wants(person))
         return change.with_talk(talk).remind(timer).post(thread.letter(person, Notice.WILL_REMIND))
+
+    def _for_calendar(self, change: Change, person: str, now: float) -> Change:
+        """A trainee wants what is still to be kept in their own calendar."""
+        talk = change.talk
+        if person not in talk.order.launch.trainees:
+            return change.post(Thread(self._office, talk).whisper(person, Notice.NOT_YOURS))
+        file = promises_file(self._office, talk, person, now)
+        return change.post(file or Thread(self._office, talk).alone(person, Notice.NOTHING_TO_KEEP))
 
     def reminded(self, change: Change, now: float) -> Change:
         """It is nearly time: everybody who wanted it is told."""

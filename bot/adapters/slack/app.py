@@ -85,6 +85,7 @@ def _to_people(app: AsyncApp, interactions: Interactions) -> None:
         Form.OBSERVATION,
         Form.COMMENT,
         Form.REVIEW,
+        Form.PLAN,
     ):
         app.view(form.value)(_answering(interactions.submitted, interactions))
     for shortcut in Shortcut:

@@ -30,8 +30,7 @@ def check_ins(office: Office, talk: Talk) -> Iterable[Post]:
     shown = check_in(talk.practice, stopped, office.words(talk.order)).args
     for person in launch.trainees:
         if person:  # a forgotten trainee has no name
-            alone = {"channel": person} if launch.channel else {"channel": talk.channel, "thread_ts": talk.thread}
-            yield call(talk.order.workspace, "chat.postMessage", {**alone, **shown})
+            yield call(talk.order.workspace, "chat.postMessage", {**talk.alone(person), **shown})
 
 
 def answer(office: Office, practice: str, feeling: Feeling, asker: Asker) -> Face:

@@ -1,11 +1,16 @@
-"""People: what language somebody reads, and who is a trainer. Slack tells; what it told is believed for a while."""
+"""People: what language somebody reads, in which time zone, and who is a trainer.
+
+Slack tells; what it told is believed for a while.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
@@ -20,6 +25,16 @@ _BELIEVED: Final = 600.0
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What Slack tells of somebody."""
+
+    until: float = 0.0
+    """The moment until which it is believed."""
+    language: Language = "en"
+    zone: ZoneInfo | None = None
+
+
 class People:
     """Knows the people of the workspaces."""
 
@@ -32,7 +47,7 @@ class People:
         self._named = frozenset(one for one in trainers if not one.startswith("S"))
         self._groups = trainers - self._named
         self._clock = clock
-        self._languages: dict[tuple[str, str], tuple[float, Language]] = {}
+        self._known: dict[tuple[str, str], _Told] = {}
         self._workspaces: dict[str, tuple[str, str]] = {}
         self._members: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
 
@@ -45,11 +60,15 @@ class People:
     async def language(self, team: str, person: str) -> Language:
         """The language to address somebody in: their own choice, or else that of their Slack; English if unknown."""
         chosen = (await asyncio.to_thread(self._archive.settings, team, person)).language
-        return chosen or await self._spoken(team, person)
+        return chosen or (await self._told(team, person)).language
+
+    async def zone(self, team: str, person: str) -> ZoneInfo | None:
+        """The time zone of somebody's Slack; None when Slack does not tell."""
+        return (await self._told(team, person)).zone
 
     def known_language(self, team: str, person: str) -> Language:
         """What was last heard of somebody's language, without asking anybody."""
-        return self._languages.get((team, person), (0.0, "en"))[1]
+        return self._known.get((team, person), _Told()).language
 
     async def is_trainer(self, team: str, person: str) -> bool:
         """Whether somebody may launch for others, and see what was shared with trainers."""
@@ -69,20 +88,21 @@ class People:
             self._workspaces[team] = (str(told["url"]), str(told["user_id"]))
         return self._workspaces[team]
 
-    async def _spoken(self, team: str, person: str) -> Language:
+    async def _told(self, team: str, person: str) -> _Told:
         now = self._clock()
-        known = self._languages.get((team, person))
-        if known and known[0] > now:
-            return known[1]
+        known = self._known.get((team, person), _Told())
+        if known.until > now:
+            return known
         try:
             client = await self._clients(team)
             answer = await client.users_info(user=person, include_locale=True)
         except (SlackClientError, ClientError, TimeoutError) as error:
             _log.warning("a person's language could not be asked: %s", type(error).__name__)
-            return known[1] if known else "en"
-        language: Language = "nl" if str(answer["user"].get("locale", "")).startswith("nl") else "en"
-        self._languages[team, person] = (now + _BELIEVED, language)
-        return language
+            return known
+        told = answer["user"]
+        language: Language = "nl" if str(told.get("locale", "")).startswith("nl") else "en"
+        self._known[team, person] = _Told(now + _BELIEVED, language, _zone(told.get("tz")))
+        return self._known[team, person]
 
     async def _group(self, team: str, group: str) -> frozenset[str]:
         """The members of a user group; nobody when Slack does not tell, so that nobody sees more than they may."""
@@ -99,3 +119,11 @@ class People:
         members = frozenset(map(str, answer["users"]))
         self._members[team, group] = (now + _BELIEVED, members)
         return members
+
+
+def _zone(name: Any) -> ZoneInfo | None:
+    """The time zone of this name, where this machine knows it."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder of zones
+        return None

@@ -181,10 +181,8 @@ class Playing:
                 return self._back.share(change, person, now)
             case Action.UNSHARE:
                 return self._back.unshare(change, person, now)
-            case Action.NEXT_DAY:
-                return self._aftercare.next_day(change, person, now)
-            case Action.REMIND:
-                return self._aftercare.remind(change, person)
+            case Action.NEXT_DAY | Action.REMIND | Action.CALENDAR:
+                return self._aftercare.pressed(change, pressed, now)
         return self._during(change, pressed, now)
 
     def _during(self, change: Change, pressed: Pressed, now: float) -> Change:

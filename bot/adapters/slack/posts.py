@@ -57,6 +57,11 @@ class Thread:
         text = notice(what, self._texts, **names)
         return call(self.talk.order.workspace, "chat.postMessage", {"channel": person, "text": text})
 
+    def alone(self, person: str, what: Notice) -> Post:
+        """A notice to a trainee, where nobody else is: in the thread of a direct message, or in theirs."""
+        args = {**self.talk.alone(person), "text": notice(what, self._texts)}
+        return call(self.talk.order.workspace, "chat.postMessage", args)
+
     def notice(self, what: Notice, **names: object) -> Post:
         """A notice that everybody in the thread sees."""
         return call(self.talk.order.workspace, "chat.postMessage", self._notice(what, names))

@@ -17,6 +17,9 @@ Clients = Callable[[str], Awaitable[AsyncWebClient]]
 Pictures = Callable[[str], bytes | None]
 """The picture of a practice, as PNG; None where pictures cannot be made. May block."""
 PICTURE: Final = "picture"
+CALENDAR: Final = "calendar"
+_ENDINGS: Final = {PICTURE: "png", CALENDAR: "ics"}
+"""What is uploaded as a file: our own methods, and how the names of their files end."""
 _EVENT: Final = "tirade_post"
 _ITS_OWN_TROUBLE: Final = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack's own trouble: it may have happened before or after the message was kept."""
@@ -53,7 +56,7 @@ class Sending:
             return Sent() if method == _STATUS else self._later(parcel)
 
     async def _send(self, client: AsyncWebClient, method: str, args: dict[str, Any], parcel: Parcel) -> Receipt:
-        if method == PICTURE:
+        if method in _ENDINGS:
             return await self._upload(client, args, parcel)
         if method == "chat.postMessage":
             args["metadata"] = {"event_type": _EVENT, "event_payload": {"id": str(parcel.id)}}
@@ -62,22 +65,24 @@ class Sending:
         return Sent(str(answer.get("channel", "")), str(answer.get("ts", "")))
 
     async def _upload(self, client: AsyncWebClient, args: Mapping[str, Any], parcel: Parcel) -> Receipt:
-        picture = await asyncio.to_thread(self._pictures, args["practice"])
-        if picture is None:
+        """A file: what the post brings, or else the picture of a practice."""
+        content = args.get("content") or await asyncio.to_thread(self._pictures, args["practice"])
+        if content is None:
             return Sent()
         await client.files_upload_v2(
             channel=await _channel(client, args["channel"]),
             thread_ts=args.get("thread_ts"),
-            content=picture,
             filename=_file_name(parcel),
+            content=content,
             title=args["title"],
-            alt_txt=args["told"],
+            alt_txt=args.get("told"),
+            initial_comment=args.get("comment"),
         )
         return Sent()
 
     async def _found(self, client: AsyncWebClient, method: str, args: dict[str, Any], parcel: Parcel) -> Sent | None:
         """Where a post in doubt stands already; None when it is not there, or does no harm a second time."""
-        if method not in ("chat.postMessage", PICTURE):
+        if method != "chat.postMessage" and method not in _ENDINGS:
             return None
         channel = await _channel(client, args["channel"])
         place = {"channel": channel, "oldest": str(parcel.made - _LOOKED_BACK), "limit": 200}
@@ -111,10 +116,11 @@ async def _channel(client: AsyncWebClient, place: str) -> str:
 
 
 def _is(message: Mapping[str, Any], parcel: Parcel) -> bool:
+    if parcel.body["method"] in _ENDINGS:
+        return any(file.get("name") == _file_name(parcel) for file in message.get("files") or ())
     metadata = message.get("metadata") or {}
-    named = metadata.get("event_type") == _EVENT and metadata["event_payload"].get("id") == str(parcel.id)
-    return named or any(file.get("name") == _file_name(parcel) for file in message.get("files") or ())
+    return metadata.get("event_type") == _EVENT and metadata["event_payload"].get("id") == str(parcel.id)
 
 
 def _file_name(parcel: Parcel) -> str:
-    return f"tirade-{parcel.id}.png"
+    return f"tirade-{parcel.id}.{_ENDINGS[parcel.body['method']]}"

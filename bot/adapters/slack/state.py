@@ -70,6 +70,11 @@ class Talk:
             return tuple({"channel": person} for person in self.order.launch.trainees if person)
         return ({"channel": self.channel, "thread_ts": self.thread},)
 
+    def alone(self, person: str) -> dict[str, str]:
+        """Where a trainee is told something that nobody else sees."""
+        direct = self.order.launch.channel is None
+        return {"channel": self.channel, "thread_ts": self.thread} if direct else {"channel": person}
+
     def tell(self, notice: str) -> Talk:
         """Remember that ``notice`` was given."""
         return replace(self, told=(*self.told, notice))

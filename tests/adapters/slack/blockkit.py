@@ -196,6 +196,11 @@ def _typed(field: Json, place: str) -> Problems:
         yield f"{place}: what is filled in at first is too long"
 
 
+def _time(picker: Json, place: str) -> Problems:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", picker.get("initial_time", "00:00")):
+        yield f"{place}: a time is written HH:MM"
+
+
 _ELEMENTS: dict[str, Callable[[Json, str], Problems]] = {
     "button": _button,
     "static_select": _select,
@@ -203,6 +208,7 @@ _ELEMENTS: dict[str, Callable[[Json, str], Problems]] = {
     "radio_buttons": _boxes,
     "checkboxes": _boxes,
     "plain_text_input": _typed,
+    "timepicker": _time,
     "multi_users_select": _nothing,
     "conversations_select": _nothing,
 }

@@ -29,9 +29,9 @@ class FakeSlack(Running):
 
     # --- setting up ---
 
-    def add_person(self, name: str, *, locale: str = "nl-NL", team: str = TEAM) -> str:
+    def add_person(self, name: str, *, locale: str = "nl-NL", team: str = TEAM, zone: str = "Europe/Amsterdam") -> str:
         """A new person; returns the id."""
-        person = Person(self.world.id("U"), name, team, locale)
+        person = Person(self.world.id("U"), name, team, locale, zone)
         self.world.people[person.id] = person
         return person.id
 

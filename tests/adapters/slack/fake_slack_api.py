@@ -77,7 +77,7 @@ class Api:
         if person is None:
             raise SlackSays("user_not_found")
         names = {"name": person.name, "real_name": person.name.title(), "profile": {"display_name": person.name}}
-        here = {"id": person.id, "team_id": person.team, **names, "tz": "Europe/Amsterdam", "is_bot": False}
+        here = {"id": person.id, "team_id": person.team, **names, "tz": person.zone, "is_bot": False}
         asked = str(given.get("include_locale", "")).lower() in ("true", "1")
         return {"user": {**here, "locale": person.locale} if asked else here}
 

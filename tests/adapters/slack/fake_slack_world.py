@@ -22,6 +22,7 @@ class Person:
     name: str
     team: str
     locale: str
+    zone: str = "Europe/Amsterdam"
 
 
 @dataclass

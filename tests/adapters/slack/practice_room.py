@@ -72,9 +72,9 @@ class Room:
         smaller = replace(library, personas=personas, rubrics=rubrics)
         self.open(training=Training(smaller, bootstrap.recogniser()))
 
-    def person(self, name: str, locale: str = "nl-NL") -> str:
+    def person(self, name: str, locale: str = "nl-NL", zone: str = "Europe/Amsterdam") -> str:
         """Somebody new."""
-        return self.slack.add_person(name, locale=locale)
+        return self.slack.add_person(name, locale=locale, zone=zone)
 
     def channel(self, *people: str, bot: bool = True) -> str:
         """A channel with these people, and with us."""

@@ -20,6 +20,7 @@ from bot.adapters.slack.faces.escaping import escape
 from bot.adapters.slack.faces.home import Home, Listed, home
 from bot.adapters.slack.faces.launch_form import FormContext, launch_form
 from bot.adapters.slack.faces.lookback import Lookback
+from bot.adapters.slack.faces.planning import plan_form
 from bot.adapters.slack.faces.progress import progress_view
 from bot.adapters.slack.faces.redo_form import redo_form, redo_result
 from bot.adapters.slack.faces.register_form import register_form, registered
@@ -103,6 +104,7 @@ def test_the_pages_and_forms_fit(language: Language, library: Library, slack_tex
         register_form(PRACTICE, texts, dict.fromkeys(Field, NASTY)),
         redo_form(PRACTICE, (), texts),
         whisper_form(texts, PRACTICE),
+        plan_form(texts, "America/Argentina/ComodRivadavia"),
         mark_form(texts, PRACTICE, NASTY),
         home(Home(PersonSettings("T1", "U1")), library, texts),
         home(full_home(library), library, texts),

@@ -21,6 +21,7 @@ def promised(promise: Commitment, practice: str, texts: SlackTexts) -> Face:
     buttons = actions(
         button(texts("button_next_day"), Action.NEXT_DAY, practice, "primary"),
         button(texts("button_remind"), Action.REMIND, practice),
+        button(texts("button_calendar"), Action.CALENDAR, practice),
     )
     blocks = [*sections([*lines, escape(texts("promise_how"))]), buttons]
     return face(escape(promise_line(promise, texts)), blocks)

@@ -29,11 +29,12 @@ _LAST = 3
 
 
 def home_progress(shown: Overview, texts: SlackTexts) -> list[Json]:
-    """For the Home tab: how often, whom to practise with next, and a button to the rest."""
+    """For the Home tab: how often, whom to practise with next, and buttons to the rest and to a calendar."""
     often = " ".join(part for part in (shown.lead, shown.weeks_told) if part)
     opened = button(texts("button_progress"), Action.PROGRESS)
     following = [_next(shown.next, texts)] if shown.next else []
-    return [divider(), header(texts("home_progress")), section(escape(often), opened), *following]
+    plan = actions(button(texts("button_plan"), Action.PLAN), block_id="home_plan")
+    return [divider(), header(texts("home_progress")), section(escape(often), opened), *following, plan]
 
 
 def progress_view(shown: Overview, texts: SlackTexts) -> Json:
