@@ -93,21 +93,16 @@ class Message:
     meant: Floats | None
 
     def strengths(self) -> tuple[Floats, Floats]:
-        """The strength of each move, without the cues and with them."""
+        """The strength of each move, without the cues and with them, as the shipped code weighs them.
+
+        Which sentences are part of the message goes by the shipped limits, as it does for who reads it in a talk.
+        """
         if not self.said:
             return (np.full(len(MOVES), -9, dtype=np.float32),) * 2
-        alone = self.by_model() + (0 if self.meant is None else self.meant)
-        cues = np.stack([weigh_cues(self.hearing.cues.judge(sentence)) for sentence in self.said])
+        verdicts = [self.hearing.cues.judge(sentence) for sentence in self.said]
+        alone = self.hearing.strengths(self.said, self.marks(), verdicts) + (0 if self.meant is None else self.meant)
+        cues = np.stack([weigh_cues(verdict) for verdict in verdicts])
         return alone.max(axis=0), (alone + cues).max(axis=0)
-
-    def by_model(self) -> Floats:
-        """The strength of each move (column) in each sentence, all of them part of the message."""
-        lone = [replace(said, first=True, last=True) for said in self.said]
-        groups = [self.hearing.extractor.of(*pair) for pair in zip(lone, self.marks(), strict=True)]
-        counted = self.hearing.model.count(groups)
-        if len(groups) == 1:
-            return self.hearing.model.alone(counted)
-        return self.hearing.model.together(counted, range(len(groups)))
 
     def marks(self) -> list[frozenset[str]]:
         """The kinds of value that each sentence names."""

@@ -31,9 +31,9 @@ def strange_story(context: Context) -> Happening | None:
 
 
 def _put_to(context: Context, found: FoundMove) -> Span:
-    """The sentences of a summary; of a bare "is that right?", the sentence before it too."""
+    """The sentences of a summary; with a bare "is that right?" the sentence before it."""
     stretch = context.around(found.span)
-    if len(_telling(context, stretch)) >= _ENOUGH:
+    if found.move is Move.SUMMARY or len(_telling(context, stretch)) >= _ENOUGH:
         return stretch
     before = [part.span for part in context.reading.sentences if part.span.end <= stretch.start]
     return Span(before[-1].start, stretch.end) if before else stretch

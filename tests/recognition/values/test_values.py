@@ -24,13 +24,19 @@ LANGUAGES = ("nl", "en")
 
 
 def _cases(language: str) -> list[Any]:
-    return [case for name in ("cases", "voices") for case in _in_file(f"{name}_{language}.yaml", language)]
+    return [case for name in ("cases", "voices", "fresh") for case in _in_file(f"{name}_{language}.yaml", language)]
 
 
 def _in_file(name: str, language: str) -> list[Any]:
     data = yaml.load((HERE / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return [
-        pytest.param(language, case.get("zone", data["zone"]), {"now": data["now"], **case}, id=_name(language, case))
+        pytest.param(
+            language,
+            case.get("zone", data["zone"]),
+            {"now": data["now"], **case},
+            id=_name(language, case),
+            marks=pytest.mark.xfail(strict=True, reason="still misread") if "misread" in case else (),
+        )
         for case in data["cases"]
     ]
 
@@ -61,7 +67,7 @@ def test_finds_what_a_message_names(language: Any, zone: str, case: dict[str, An
 
 
 def test_each_language_has_many_cases() -> None:
-    assert all(len(_cases(language)) >= 500 for language in LANGUAGES)
+    assert all(len(_cases(language)) >= 900 for language in LANGUAGES)
 
 
 def test_there_are_no_moments_without_a_clock() -> None:
