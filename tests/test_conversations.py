@@ -91,6 +91,7 @@ def test_no_summary_and_no_check_is_taken_for_somebody_elses_story(file: Path, p
     ("persona", "told"),
     [
         ("trouwjurk", "Dus samengevat: uw auto is gestolen en de verzekering betaalt niet. Heb ik dat goed?"),
+        ("bushalte", "Dus de tandarts heeft bij u de verkeerde kies getrokken, klopt dat?"),
         ("bushalte", "Klopt het dat uw kapper uw pony te kort heeft geknipt?"),
         ("frozen-account", "So to sum up: your hairdresser cut your fringe too short. Is that right?"),
         ("late-parcel", "Am I right that your hairdresser cut your fringe too short?"),
