@@ -1,4 +1,4 @@
-"""Draw the anger and trust of the kinds of scripted talk: one row for each customer, one line for each trainee."""
+"""Draw the anger and trust of every scripted talk: one row for each customer, one line for each trainee."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ STYLES = {
     "ladder-apology": ("#999999", "-."),
 }
 """Colours that colour-blind people can tell apart (Okabe & Ito), and a second sign for those who cannot at all."""
+OTHERS = ("#CCCCCC", "-")
+"""Talks that are there for one customer only, or to the end of a promise."""
 
 
 def main() -> None:
@@ -51,11 +53,12 @@ def main() -> None:
 
 
 def _customer(training: Training, folder: Path, start: datetime, anger: Axes, trust: Axes) -> None:
-    for path in (path for path in (folder / f"{kind}.yaml" for kind in STYLES) if path.exists()):
+    for path in sorted(folder.glob("*.yaml"), key=lambda path: (path.stem in STYLES, path.stem)):
         transcript = play(training, read_talk(path), start).session.transcript
-        colour, line = STYLES[path.stem]
-        _line(anger, [turn.mood.anger for turn in _of_trainee(transcript)], path.stem, colour, line)
-        _line(trust, [turn.mood.trust for turn in _of_trainee(transcript)], path.stem, colour, line)
+        colour, line = STYLES.get(path.stem, OTHERS)
+        name = path.stem if path.stem in STYLES else "others"
+        _line(anger, [turn.mood.anger for turn in _of_trainee(transcript)], name, colour, line)
+        _line(trust, [turn.mood.trust for turn in _of_trainee(transcript)], name, colour, line)
     for axes, name in ((anger, "anger"), (trust, "trust")):
         axes.set(title=f"{folder.name}: {name}", ylim=(-3, 103), xlabel="message of the trainee")
         axes.grid(alpha=0.3)
