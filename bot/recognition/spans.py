@@ -44,7 +44,7 @@ def _grown(found: FoundMove, text: str, sentences: Sequence[Sentence], moments: 
     if found.move in _WHOLE or (found.move in QUESTIONS and _short_question(sentence, text)):
         return sentence.span
     inside = found.span if _touch(found.span, sentence.span) else sentence.span
-    return _clause(inside, sentence.span, text)
+    return _clause(inside, sentence.span, text, moments)
 
 
 def _place(found: FoundMove, sentences: Sequence[Sentence]) -> int | None:
@@ -65,9 +65,10 @@ def _short_question(sentence: Sentence, text: str) -> bool:
     return sentence.question and len(sentence.span.of(text).split()) <= _LONGEST_QUESTION
 
 
-def _clause(span: Span, sentence: Span, text: str) -> Span:
-    """The clauses of the sentence that ``span`` touches."""
-    borders = [match.span() for match in _BORDER.finditer(text, sentence.start, sentence.end)]
+def _clause(span: Span, sentence: Span, text: str, moments: Sequence[Moment]) -> Span:
+    """The clauses of the sentence that ``span`` touches; the "and" of "between nine and twelve" ends none."""
+    found = [match.span() for match in _BORDER.finditer(text, sentence.start, sentence.end)]
+    borders = [place for place in found if not any(_touch(Span(*place), moment.span) for moment in moments)]
     start = max((end for begin, end in borders if begin <= span.start), default=sentence.start)
     end = min((begin for begin, end in borders if begin >= span.end), default=sentence.end)
     return Span(min(start, span.start), max(end, span.end))

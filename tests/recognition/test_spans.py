@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -105,3 +106,18 @@ def test_a_sentence_that_never_ends_is_still_heard() -> None:
     found = RECOGNISER.recognise(message, "nl").found(Move.APOLOGY)
     assert found
     assert "spijt" in found.span.of(message)
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "time"),
+    [
+        ("nl", "Ik laat morgen tussen negen en twaalf een fiets bezorgen.", "morgen tussen negen en twaalf"),
+        ("en", "I'm sending somebody tomorrow between nine and twelve.", "tomorrow between nine and twelve"),
+    ],
+)
+def test_the_words_of_a_step_hold_its_whole_time(language: Language, message: str, time: str) -> None:
+    reading = RECOGNISER.recognise(message, language, now=datetime(2026, 3, 2, 10, tzinfo=UTC))
+
+    step = reading.found(Move.CONCRETE_STEP)
+    assert step
+    assert time in step.span.of(message)
