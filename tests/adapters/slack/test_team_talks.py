@@ -20,7 +20,7 @@ every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.par
 
 @every_file
 def test_everything_is_seen_as_the_file_says(file: Path, room: Room) -> None:
-    play(room, read_script(file), file.parent.name)
+    assert play(room, read_script(file), file.parent.name) == []
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -61,7 +61,7 @@ def test_what_is_right_is_let_through(tmp_path: Path, room: Room) -> None:
         "    heard: nobody\n    signs: {Sem: bulb}\n    seen: {Yvonne: [Sem stelt voor, vreselijk], Koen: nothing}\n"
     )
 
-    play(room, read_script(written(tmp_path, PLAY + right)), "nl")
+    assert play(room, read_script(written(tmp_path, PLAY + right)), "nl") == []
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,9 @@ def test_an_expectation_that_does_not_hold_fails_at_its_line(
 ) -> None:
     placed = read_script(written(tmp_path, f"{PLAY}    {wrong}\n"))
 
-    with pytest.raises(AssertionError) as failed:
-        play(room, placed, "nl")
+    (found,) = play(room, placed, "nl")
 
-    assert f"talk.yaml:5: {sentence}" in str(failed.value)
+    assert found.startswith(f"talk.yaml:5: {sentence}")
 
 
 @pytest.mark.parametrize(
@@ -104,10 +103,9 @@ def test_an_expectation_that_does_not_hold_fails_at_its_line(
 def test_what_somebody_cannot_do_fails_at_its_line(wrong: str, sentence: str, tmp_path: Path, room: Room) -> None:
     placed = read_script(written(tmp_path, PLAY + wrong))
 
-    with pytest.raises(AssertionError) as failed:
-        play(room, placed, "nl")
+    (found,) = play(room, placed, "nl")
 
-    assert sentence in str(failed.value)
+    assert found.startswith(sentence)
 
 
 @pytest.mark.parametrize(
