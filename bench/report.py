@@ -1,8 +1,9 @@
 """Measure what a report costs: the page without and with its pictures, the PNG, the PDF.
 
 Over every shipped scripted talk, as milliseconds of processor time, so that other programs on the machine do not
-count. "first" is the longest talk as the first of a process, which also loads the template or the libraries. Promised
-are less than 20 ms without a picture, 500 ms with it, and 2 s for the PDF.
+count. "first" is the longest talk as the first of a process, which also loads the template or the libraries; where
+Python may write its bytecode, only the very first run compiles the template. Promised are less than 20 ms without a
+picture, 500 ms with it, and 2 s for the PDF.
 """
 
 from __future__ import annotations
