@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bot.core.assessing import Score
 from bot.core.debrief import Debrief
@@ -27,8 +27,8 @@ TURNS = ("session", "number", "at", "who", "person", "text", "moves", "judgement
 SCORES = (
     *("session", "rubric", "rubric_version", "score", "criterion", "assessed", "points", "max", "share", "weight"),
 )
-_UUID_VERSION = 8
-"""RFC 9562: a UUID whose bits mean something to whoever made it alone."""
+_THINGS = uuid5(NAMESPACE_URL, "tirade:exported")
+"""RFC 4122, to which xAPI 1.0.3 holds, knows UUIDs of versions 1 to 5: ours are made from names, version 5."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,7 @@ class Pseudonyms:
 
     def uuid(self, *parts: str) -> UUID:
         """A number for a practice, or for something in it."""
-        bits = int.from_bytes(self._hash("thing", *parts)[:16], "big")
-        versioned = bits & ~(0xF << 76) & ~(0x3 << 62) | (_UUID_VERSION << 76) | (0x2 << 62)
-        return UUID(int=versioned)
+        return uuid5(_THINGS, self._hash("thing", *parts).hex())
 
     def _hash(self, *parts: str) -> bytes:
         return hmac.new(self.key.encode(), "\0".join(parts).encode(), sha256).digest()

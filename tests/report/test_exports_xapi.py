@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from fakes import MONDAY
@@ -105,6 +106,7 @@ def test_the_same_practice_gives_the_same_ids_and_no_two_statements_share_one(
     ids = [statement["id"] for statement in told]
 
     assert len(set(ids)) == len(ids)
+    assert {UUID(id_).version for id_ in ids} == {5}  # some stores refuse what RFC 4122 does not know
     assert ids == [statement["id"] for statement in statements(whole, naming)]
 
 
