@@ -43,7 +43,6 @@ from bot.recognition.limits import pick_certain, pick_heard
 from bot.recognition.model import ENCODER_LIMITS, LIMITS, MOVES, Limits, Model, read_model
 from bot.recognition.parse import Said, parse
 from bot.recognition.training import Corpus, fit, gather, shrink
-from bot.recognition.values import marks_of
 
 Floats = NDArray[np.float32]
 ROOT = Path(__file__).parents[1]
@@ -100,13 +99,9 @@ class Message:
         if not self.said:
             return (np.full(len(MOVES), -9, dtype=np.float32),) * 2
         verdicts = [self.hearing.cues.judge(sentence) for sentence in self.said]
-        alone = self.hearing.strengths(self.said, self.marks(), verdicts) + (0 if self.meant is None else self.meant)
+        alone = self.hearing.strengths(self.said, verdicts) + (0 if self.meant is None else self.meant)
         cues = np.stack([weigh_cues(verdict) for verdict in verdicts])
         return alone.max(axis=0), (alone + cues).max(axis=0)
-
-    def marks(self) -> list[frozenset[str]]:
-        """The kinds of value that each sentence names."""
-        return marks_of(self.example.text, self.example.language, self.said)
 
 
 def read_messages(recogniser: Recogniser) -> list[Message]:
@@ -144,7 +139,7 @@ def guess(message: Message, limits: Limits, alone: NDArray[np.bool_]) -> Guess:
     """What cues, model and both hear in one message; ``alone`` is what is heard without the cues."""
     hearing = replace(message.hearing, limits=limits)
     cues = frozenset(move for sentence in message.said for move in hearing.cues.judge(sentence).hits)
-    found = settle(hearing.hear(message.said, message.marks(), message.meant))
+    found = settle(hearing.hear(message.said, message.meant))
     numbers = frozenset(move for move, holds in zip(MOVES, alone, strict=True) if holds)
     heard = {"cues": cues, "model": numbers, "fused": frozenset(move.move for move in found)}
     return Guess(message.example, heard, frozenset(move.move for move in found if move.confidence >= CERTAIN))

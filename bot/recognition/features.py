@@ -1,6 +1,6 @@
-"""What the model counts in a sentence: words, pieces of words, meanings, its shape and the values that it names.
+"""What the model counts in a sentence: words, pieces of words, meanings and its shape.
 
-A feature is the CRC of its name, so the model keeps numbers and no words. Features come in five groups. A sentence
+A feature is the CRC of its name, so the model keeps numbers and no words. Features come in four groups. A sentence
 weighs each group the same, whatever its length.
 """
 
@@ -15,11 +15,11 @@ from zlib import crc32
 from bot.recognition.parse import Said
 
 Groups = tuple[frozenset[int], ...]
-"""The features of a sentence: words, pieces of words, shape, meanings, values."""
+"""The features of a sentence: words, pieces of words, shape, meanings."""
 
 SHAPE = 2
 """The place of the shape among the groups."""
-WEIGHTS = (1.5, 1.0, 0.25, 1.0, 0.25)
+WEIGHTS = (1.5, 1.0, 0.25, 1.0)
 """How much each group weighs (picked on cross-validation)."""
 
 FIRST, LAST = crc32(b"!first"), crc32(b"!last")
@@ -39,14 +39,13 @@ class Extractor:
 
     meaning: Callable[[str], str | None]
 
-    def of(self, said: Said, marks: frozenset[str]) -> Groups:
-        """The features of ``said``, in which values of the kinds ``marks`` are named."""
+    def of(self, said: Said) -> Groups:
+        """The features of ``said``."""
         words = [_shape(token.text) for token in said.tokens]
         pieces = frozenset[int]().union(*(_pieces(word) for word in set(words) if word[0].isalnum()))
         runs = frozenset(_word_runs(words))
         pairs = frozenset(_pairs([meaning for token in said.tokens if (meaning := self.meaning(token.text))]))
-        values = frozenset(_number(f"V{mark}") for mark in marks or ("none",))
-        return runs, pieces, _sentence_shape(said, words), pairs, values
+        return runs, pieces, _sentence_shape(said, words), pairs
 
 
 def pieces_of(word: str) -> frozenset[int]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CUE_BONUS = 0.45
 """What a cue adds to the model's strength."""
-SURE_BONUS = 1.2
+SURE_BONUS = 1.8
 """What a sure cue adds: enough by itself."""
 DOUBT_COST = 0.6
 """What a negation near a cue, or words that only report, take from it."""
@@ -72,33 +72,29 @@ class Hearing:
     extractor: Extractor
     small_words: frozenset[str]
 
-    def hear(
-        self, message: Sequence[Said], marks: Sequence[frozenset[str]], meant: Floats | None = None
-    ) -> list[Heard]:
+    def hear(self, message: Sequence[Said], meant: Floats | None = None) -> list[Heard]:
         """The moves of each sentence of a message, before they are settled among each other.
 
-        ``marks`` are the kinds of value that each sentence names; ``meant`` is what the encoder adds to each.
+        ``meant`` is what the encoder adds to each.
         """
         if not message:
             return []
         begun = [_begin(said) for said in message]
         verdicts = [self.cues.judge(said) for said in begun]
-        strengths = self.strengths(begun, marks, verdicts)
+        strengths = self.strengths(begun, verdicts)
         if meant is not None:
             strengths += meant
         lacking = [PLACES[move] for move in self.cues.lacking(begun)]
         strengths[:, lacking] = -VETO_COST
         return [self._sentence(*row) for row in zip(begun, strengths, verdicts, strict=True)]
 
-    def strengths(
-        self, message: Sequence[Said], marks: Sequence[frozenset[str]], verdicts: Sequence[Verdict]
-    ) -> Floats:
+    def strengths(self, message: Sequence[Said], verdicts: Sequence[Verdict]) -> Floats:
         """How strongly the model hears each move in each sentence, by itself and within what the message says.
 
         A sentence that is far from every move by itself ("one moment please") is no part of what the message says.
         """
         lone = [replace(said, first=True, last=True) for said in message]
-        counted = self.model.count([self.extractor.of(*pair) for pair in zip(lone, marks, strict=True)])
+        counted = self.model.count([self.extractor.of(said) for said in lone])
         alone = self.model.alone(counted)
         if len(message) == 1:
             return alone

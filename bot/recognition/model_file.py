@@ -29,9 +29,7 @@ def source_hash(own: Path | None = None) -> str:
     """The hash of everything that decides what the model says, with the examples of the folder ``own``."""
     room = files("bot.lexicon")
     sources = [files("bot.recognition") / f"{name}.py" for name in (*_READING, *_FITTING)]
-    sources += [room / "meanings.yaml", *_modules("values")]
-    sources += [room / language / "values.yaml" for language in LANGUAGES]
-    return _hash([*sources, *_messages(), *own_files(own)])
+    return _hash([*sources, room / "meanings.yaml", *_messages(), *own_files(own)])
 
 
 def encoder_hash() -> str:

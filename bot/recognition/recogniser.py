@@ -19,7 +19,7 @@ from bot.recognition.model import ENCODER_LIMITS, LIMITS, load_limits, load_mode
 from bot.recognition.parse import parse
 from bot.recognition.spans import shown
 from bot.recognition.spelling import Speller
-from bot.recognition.values import find_values, marks_in, marks_of
+from bot.recognition.values import find_values
 from bot.recognition.values.lexicon import finders
 
 if TYPE_CHECKING:
@@ -56,9 +56,8 @@ class Recogniser:
         mended = self.spellers[language].mend(message)
         said = parse(mended, self.words[language])
         values = find_values(mended, language, now)
-        marks = marks_in(values, said) if now else marks_of(mended, language, said)
         begun = said[:_READ_AT_MOST]
-        heard = self.hearings[language].hear(begun, marks[:_READ_AT_MOST], self._meant(mended, begun, customer))
+        heard = self.hearings[language].hear(begun, self._meant(mended, begun, customer))
         sentences = tuple(Sentence(sentence.span, sentence.question) for sentence in said)
         return Reading(
             text=message,

@@ -14,7 +14,6 @@ from bot.recognition.meanings import load_meanings
 from bot.recognition.model import MOVES
 from bot.recognition.parse import parse
 from bot.recognition.sparse import Rows, fit_weights, score
-from bot.recognition.values import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,9 +50,7 @@ def gather(examples: Sequence[Example]) -> Corpus:
     owner: list[int] = []
     tail: list[int] = []
     for number, example in enumerate(examples):
-        said = parse(example.text, words[example.language])
-        marks = marks_of(example.text, example.language, said)
-        groups = [extractors[example.language].of(*pair) for pair in zip(said, marks, strict=True)]
+        groups = [extractors[example.language].of(said) for said in parse(example.text, words[example.language])]
         sentences += groups
         owner += [number] * len(groups)
         if len(groups) > 1:
