@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _FOUR = re.compile(r"\d{4}")
 _SIGNED = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _LAST_OF_MONTH = 31
+_MOST_FLOORS = 12
+"""Up to this number "the 4th" can be a floor or a try, beyond it is a day of the month."""
 
 
 class _Number(NamedTuple):
@@ -48,6 +50,7 @@ class DateWords:
     before_week: frozenset[str]
     before_month: frozenset[str]
     week_of: Phrases[bool]
+    months_to_come: Phrases[int]
     holidays: Phrases[tuple[int, int]]
     month_first: bool
 
@@ -128,7 +131,7 @@ class Dates:
         number = self._number(line, begin + the, spelled=the)
         in_letters = line.word(begin + the) in self._words.spelled
         dated = line.word(at - 1) in self._words.dated if in_letters else dated
-        if not number or not (weekday or (the and dated)):
+        if not number or not (weekday or (the and (dated or (number.value > _MOST_FLOORS and not in_letters)))):
             return None
         follows = line.word(number.end)
         if follows and follows not in self._words.after_the_nth:
@@ -139,9 +142,10 @@ class Dates:
         return DayHit(replace(one(day), part=weekday[0][1] if weekday else None), number.end)
 
     def _fits(self, line: Line, number: _Number, day: date, weekday: int) -> bool:
-        """Whether a bare number after a day of the week is the day of the month that it falls on."""
+        """Whether a bare number after a day of the week is the day of the month that it falls on; "16u" is an hour."""
         follows = line.word(number.end)
-        return day.weekday() == weekday and (not follows or follows in self._words.after_the_nth)
+        hour = line.glued(number.end) and follows.isalpha()
+        return day.weekday() == weekday and not hour and (not follows or follows in self._words.after_the_nth)
 
     def _digits(self, line: Line, at: int, today: date, *, framed: bool) -> DayHit | None:
         words = line.words[at : at + 5]
@@ -180,10 +184,19 @@ class Dates:
         end += line.word(end) in self._words.of
         month = self._words.months.get(line.word(end))
         if not month:
-            return None
+            return None if last else self._in_a_month_to_come(line, end, first.value, today)
         year = _year(line.word(end + 1), today)
         hit = _dated(today, (year, month, first.value), end + 1 + bool(year))
         return self._up_to(hit, last.value) if hit and last else hit
+
+    def _in_a_month_to_come(self, line: Line, at: int, number: int, today: date) -> DayHit | None:
+        """ "The 3rd of next month", "de eerste van de maand": the next one in this month or the one after it."""
+        months = self._words.months_to_come.at(line, at) if line.word(at - 1) in self._words.of else None
+        if not months:
+            return None
+        begin = _months_later(today.replace(day=1)) if months[0] else today
+        day = next_nth(begin, number)
+        return DayHit(replace(one(day), ahead=True), months[1]) if day else None
 
     def _month_and_day(self, line: Line, at: int, today: date) -> DayHit | None:
         """ "May 3rd", "February 5, 2026", "March 12-16"."""

@@ -56,6 +56,7 @@ def _date_words(days: Section) -> DateWords:
         weeks=listed(days["week_words"]),
         before_week=frozenset(days["before_week"]),
         before_month=frozenset(days["before_month"]),
+        months_to_come=grouped(days["months_to_come"], int),
         week_of=listed(days["week_of"]),
         holidays=grouped(days["holidays"], _month_and_day),
         month_first=days["month_first"],

@@ -20,6 +20,8 @@ _LONGEST_DAYS = 1000
 _MINUTES = {"minute": 1, "hour": 60}
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _SATURDAY = 5
+_FEW = 2
+""""A day or two" is one or two days; "een week of drie" is about three."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ class Durations:
             return False
         if words.counts.goes_on(word, following) or words.units.starts(following) or following in words.ranges:
             return True
-        return self._numerals.starts(following) or words.and_a_half.starts(following)
+        counted = words.the.starts(word) and words.counts.starts(following)
+        return counted or self._numerals.starts(following) or words.and_a_half.starts(following)
 
     def bare_minutes(self, line: Line, at: int) -> DurationHit | None:
         """The minutes of "back in 5", where nothing follows that they could count."""
@@ -142,6 +145,7 @@ class Durations:
         more = self._numerals.at(line, end + 1) if line.word(end) in self._words.or_so else None
         if more and not self._words.units.holds(line, more[1]):
             most, end = max(most, more[0]), more[1]
+            least = most if least == 1 and most > _FEW else least
         least, most = min(least, most), max(least, most)
         factor, _, name = named.rpartition(" ")
         times = Decimal(factor or 1)

@@ -28,7 +28,7 @@ from bot.recognition.values.spelling import spellings
 from bot.recognition.values.telling import Telling, TellingWords
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.core.moves import Language
 
@@ -120,6 +120,7 @@ def _moment_words(moments: Section) -> MomentWords:
         closing=grouped(moments["closing"], str),
         after_length=grouped(moments["after_length"], str),
         given=listed(moments["given"]),
+        lasting=listed(moments["lasting"]),
         then=listed(moments["then"]),
         glue=frozenset(moments["glue"]),
         joins=frozenset(moments["joins"]),
@@ -131,6 +132,7 @@ def _moment_words(moments: Section) -> MomentWords:
         not_bare_clock_after=listed(moments["not_bare_clock_after"]),
         not_clock_before=frozenset(moments["not_clock_before"]),
         clock_after=frozenset(moments["clock_after"]),
+        clock_before=frozenset(moments["clock_before"]),
         windows=windows,
         around_minutes=moments["around_minutes"],
     )
@@ -183,10 +185,11 @@ def _amounts(amounts: Section, numerals: Numerals) -> Amounts:
 
 
 def _offers(offers: Section) -> OfferWords:
+    kinds = {kind: _filled(phrases, offers["groups"]) for kind, phrases in offers["kinds"].items()}
     return OfferWords(
-        kinds=grouped(offers["kinds"], _kind, lambda phrase: WIDE not in phrase),
-        wide=grouped(offers["kinds"], _kind, lambda phrase: WIDE in phrase),
-        not_offers=listed(offers["not_offers"]),
+        kinds=grouped(kinds, _kind, lambda phrase: WIDE not in phrase, offers["negations"]),
+        wide=grouped(kinds, _kind, lambda phrase: WIDE in phrase, offers["negations"]),
+        not_offers=listed(_filled(offers["not_offers"], offers["groups"])),
         negations=listed(offers["negations"]),
         not_negations=listed(offers["not_negations"]),
         not_before=listed(offers["not_before"]),
@@ -196,6 +199,13 @@ def _offers(offers: Section) -> OfferWords:
         reach_before=offers["reach_before"],
         reach_after=offers["reach_after"],
     )
+
+
+def _filled(phrases: Sequence[str], groups: Mapping[str, Sequence[str]]) -> list[str]:
+    """The phrases with the words of a group in the place of its name: "TRADE on the way"."""
+    for name, words in groups.items():
+        phrases = [phrase.replace(name, "|".join(words)) for phrase in phrases]
+    return list(phrases)
 
 
 def _kind(written: str) -> OfferKind:

@@ -22,12 +22,12 @@ from bot.recognition.values.windows import NIGHT, Draft, Window, length_window, 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.recognition.values.durations import Durations
+    from bot.recognition.values.durations import DurationHit, Durations
     from bot.recognition.values.line import Line
     from bot.recognition.values.telling import Telling
 
-LENGTHS = frozenset({"within", "inside", "over"})
-_AFTER = "after"
+_AFTER, _INSIDE = "after", "inside"
+LENGTHS = frozenset({"within", _INSIDE, "over"})
 _NO_DAY = frozenset({"before", "after"})
 _MEASURING = "in"
 
@@ -72,8 +72,10 @@ class Moments:
                 continue
             day = day if day and SENTENCE_ENDS.isdisjoint(line.words[at:start]) else None
             skipped = self._words.skipped.at(line, start)
-            step = None if skipped else self._read(line, start, now, day)
-            at = skipped[1] if skipped else step.end if step else start + 1
+            step = self._read(line, start, now, day)
+            if skipped and step and step.end <= skipped[1]:
+                step = None
+            at = step.end if step else skipped[1] if skipped else start + 1
             if not step:
                 continue
             if (start == gone and not step.ahead) or self._barred(line, start, step):
@@ -157,12 +159,15 @@ class Moments:
             return None
         after = self._words.after_length.at(line, hit.end)
         kind, end = after if after else (kind, hit.end)
-        ahead = kind != _AFTER
-        kind = kind or self._kind_around(line, at, end) if ahead else "over"
+        ahead = kind not in (_AFTER, _INSIDE)
+        kind = kind or self._kind_around(line, at, hit._replace(end=end)) if kind != _AFTER else "over"
         return Step(length_window(hit.duration, kind, now), end, ahead) if kind else None
 
-    def _kind_around(self, line: Line, at: int, end: int) -> str:
-        """How a bare length is meant: "give me ten minutes", "ten minutes and I'll be there"."""
+    def _kind_around(self, line: Line, at: int, hit: DurationHit) -> str:
+        """How a bare length is meant: "give me ten minutes", "ten minutes and I'll be there", "it takes two days"."""
         if self._words.given.ends_at(line, at):
             return "within"
-        return "over" if self._words.then.holds(line, end) else ""
+        if hit.duration.in_days and self._words.lasting.ends_at(line, at):
+            return "within"
+        then = self._words.then.holds(line, hit.end) and not self._telling.of_the_past(line, at, hit.end)
+        return "over" if then else ""

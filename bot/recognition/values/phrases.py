@@ -1,7 +1,8 @@
 """Phrases of the lexicon, found among the words of a line.
 
 A phrase is words with a space between them. ``a|b`` is either word, ``beta*`` any word that starts so, ``word?`` may be
-absent, ``..`` stands for up to four other words and ``...`` for up to nine. The first word of a phrase is always there.
+absent, ``..`` stands for up to four other words of a sentence and ``...`` for up to nine. The first word of a phrase is
+always there.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _GAPS = {"..": 4, WIDE: 9}
 
 @dataclass(frozen=True)
 class _Part:
+    """One of some words, or a gap that none of them is part of."""
+
     words: frozenset[str]
     stems: tuple[str, ...] = ()
     optional: bool = False
@@ -44,9 +47,9 @@ class _Part:
 _Rest = tuple[tuple[_Part, ...], Value]
 
 
-def _part(written: str) -> _Part:
+def _part(written: str, stops: frozenset[str]) -> _Part:
     if written in _GAPS:
-        return _Part(frozenset(), gap=_GAPS[written])
+        return _Part(stops, gap=_GAPS[written])
     optional = written.endswith("?") and len(written) > 1
     choices = written.removesuffix("?").split("|") if optional else written.split("|")
     stems = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
@@ -71,9 +74,10 @@ def _end(parts: tuple[_Part, ...], line: Line, at: int, done: int = 0) -> int:
 
 
 def _end_after_gap(parts: tuple[_Part, ...], line: Line, at: int, done: int) -> int:
-    for begin in range(at, min(at + parts[done - 1].gap, len(line.words)) + 1):
+    gap = parts[done - 1]
+    for begin in range(at, min(at + gap.gap, len(line.words)) + 1):
         end = _end(parts, line, begin, done)
-        if end >= 0 or line.word(begin) in _GAP_ENDS:
+        if end >= 0 or line.word(begin) in gap.words:
             return end
     return -1
 
@@ -88,13 +92,15 @@ class _Starting(NamedTuple, Generic[Value]):
 
 
 class Phrases(Generic[Value]):
-    """A set of phrases with a value each; the longest that fits at a word wins."""
+    """A set of phrases with a value each; the longest that fits at a word wins. None of the words in ``stops`` is among
+    those that ``..`` stands for.
+    """
 
-    def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, Value]], stops: frozenset[str] = frozenset()) -> None:
         self._by_word: dict[str, list[_Rest[Value]]] = {}
         self._by_stem: dict[str, list[_Rest[Value]]] = {}
         for written, value in phrases:
-            self._add(tuple(_part(word) for word in fold(written).split()), value)
+            self._add(tuple(_part(word, _GAP_ENDS | stops) for word in fold(written).split()), value)
         self._starting = lru_cache(maxsize=WORDS_KEPT)(self._look_up)
 
     def _add(self, parts: tuple[_Part, ...], value: Value) -> None:

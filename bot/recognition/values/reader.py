@@ -34,6 +34,7 @@ class MomentWords:
     closing: Phrases[str]
     after_length: Phrases[str]
     given: Phrases[bool]
+    lasting: Phrases[bool]
     then: Phrases[bool]
     glue: frozenset[str]
     joins: frozenset[str]
@@ -45,6 +46,7 @@ class MomentWords:
     not_bare_clock_after: Phrases[bool]
     not_clock_before: frozenset[str]
     clock_after: frozenset[str]
+    clock_before: frozenset[str]
     windows: dict[str, tuple[int, int]]
     around_minutes: int
 
@@ -198,7 +200,8 @@ class Reader:
             return True
         if strength == FAIR:
             framed = dated or direction in _FRAMES or self._words.parts_with.holds(line, hit.end)
-            return framed or self._day_follows(line, hit.end, reading.today)
+            asked = line.word(reading.at - 1) in self._words.clock_before
+            return framed or asked or self._day_follows(line, hit.end, reading.today)
         if dated and direction == _AROUND:
             return True
         follows = line.word(hit.end)

@@ -14,11 +14,16 @@ Section = dict[str, Any]
 
 
 def grouped(
-    section: Mapping[Any, Iterable[str]], value: Callable[[str], Value], wanted: Callable[[str], bool] = bool
+    section: Mapping[Any, Iterable[str]],
+    value: Callable[[str], Value],
+    wanted: Callable[[str], bool] = bool,
+    stops: Iterable[str] = (),
 ) -> Phrases[Value]:
-    """Phrases with the value of the key that they stand under; only those that are ``wanted``."""
+    """Phrases with the value of the key that they stand under, only those that are ``wanted``; no gap in them holds one
+    of the words ``stops``.
+    """
     listed = ((key, phrase) for key, phrases in section.items() for phrase in phrases if wanted(phrase))
-    return Phrases((phrase, value(str(key))) for key, phrase in listed)
+    return Phrases(((phrase, value(str(key))) for key, phrase in listed), frozenset(stops))
 
 
 def listed(section: Iterable[str]) -> Phrases[bool]:

@@ -38,7 +38,7 @@ class Telling:
 
     def bars(self, line: Line, at: int, end: int) -> bool:
         """Whether the words right before or after say that this is no moment to come: "every", "ago"."""
-        return self._words.not_before.ends_at(line, at) or self._words.not_after.holds(line, end)
+        return self._words.not_before.ends_at(line, at, most=4) or self._words.not_after.holds(line, end)
 
     def bars_length(self, line: Line, at: int) -> bool:
         """Whether the words right before a length of time say that it is none to wait for."""

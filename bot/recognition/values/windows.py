@@ -28,6 +28,13 @@ class Window(NamedTuple):
     end: datetime
 
 
+class _Scale(NamedTuple):
+    """When each part of the day is, in minutes from midnight, and how many minutes "around" is."""
+
+    parts: Mapping[str, tuple[int, int]]
+    around: int
+
+
 @dataclass
 class Draft:
     """What a message says about one moment."""
@@ -71,7 +78,7 @@ def window_of(draft: Draft, now: datetime, parts: Mapping[str, tuple[int, int]],
         return None
     for reading in _readings(draft, now):
         named = _named(reading, now, parts)
-        window = _framed(reading, named, now, around)
+        window = _framed(reading, named, now, _Scale(parts, around))
         if window and window.end > now:
             return Window(max(window.start, now), window.end)
     return None
@@ -119,7 +126,7 @@ def _in_order(start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _framed(draft: Draft, named: Window, now: datetime, around: int) -> Window | None:
+def _framed(draft: Draft, named: Window, now: datetime, scale: _Scale) -> Window | None:
     if draft.direction == "by":
         return Window(now, named.end)
     if draft.direction == "before":
@@ -127,15 +134,19 @@ def _framed(draft: Draft, named: Window, now: datetime, around: int) -> Window |
         keep_end = closing or named.start <= now
         return Window(now, named.end if keep_end and not draft.clock else named.start)
     if draft.direction in ("after", "from"):
-        return _open_ended(draft, named, now)
+        return _open_ended(draft, named, now, scale)
     if draft.direction == "around" and draft.clock:
-        return Window(named.start - timedelta(minutes=around), named.end + timedelta(minutes=around))
+        around = timedelta(minutes=scale.around)
+        return Window(named.start - around, named.end + around)
     return named
 
 
-def _open_ended(draft: Draft, named: Window, now: datetime) -> Window | None:
+def _open_ended(draft: Draft, named: Window, now: datetime, scale: _Scale) -> Window | None:
+    """From a time until the part of the day that was named is over, or the day: "tomorrow morning after 9"."""
     if draft.direction == "from" and (draft.until or not draft.clock):
         return named
     if not draft.clock and not draft.part:
         return None
-    return Window(named.end, wall(named.start.date(), DAY, now))
+    part = scale.parts.get(draft.part or "") if draft.clock else None
+    over = wall(draft.day.first, part[1], now) if part and draft.day else wall(named.start.date(), DAY, now)
+    return Window(named.end, max(over, named.end))

@@ -70,6 +70,13 @@ def test_each_language_has_many_cases() -> None:
     assert all(len(_cases(language)) >= 900 for language in LANGUAGES)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nearly_all_messages_that_were_written_for_measuring_are_read_right(language: str) -> None:
+    fresh = _in_file(f"fresh_{language}.yaml", language)
+    assert len(fresh) >= 280
+    assert sum(bool(case.marks) for case in fresh) <= 0.08 * len(fresh)
+
+
 def test_there_are_no_moments_without_a_clock() -> None:
     assert find_values("Ik bel u morgen, en u krijgt 10 euro.", "nl", None).moments == ()
 
