@@ -41,6 +41,8 @@ class Judgement(StrEnum):
     """A summary in which the customer recognises the own story."""
     STRANGE_STORY = "strange_story"
     """A summary, or something to check, that has nothing to do with this customer. It stands for these moves."""
+    WRONG_DETAIL = "wrong_detail"
+    """A day, time, number or amount in a summary, or in what is put to check, that the customer told otherwise."""
     APOLOGY_RESPONSIBILITY = "apology_responsibility"
     """The apology takes responsibility."""
     APOLOGY_REPAIR = "apology_repair"
@@ -243,6 +245,8 @@ class State:
     """How often each rule of the mood has worked: the same act again counts less."""
     said: frozenset[str] = frozenset()
     """The telling words that the customer has used."""
+    named: frozenset[str] = frozenset()
+    """The days, times, numbers and amounts that the trainee has named, by the keys of the details."""
     commitments: tuple[Commitment, ...] = ()
     """The latest promise of each kind."""
     pending: str = ""

@@ -5,8 +5,10 @@ The sizes marked J are assumptions of ours; a trainer may change them in that on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from bot.core.conditions import When
@@ -65,6 +67,64 @@ class Difficulty:
 
 
 @dataclass(frozen=True)
+class DetailWords:
+    """The words in which people name days, times, lengths and numbers. All without capitals and accents."""
+
+    days: tuple[str, ...] = ()
+    """How the weekdays begin, from Monday on."""
+    months: tuple[str, ...] = ()
+    in_month: tuple[str, ...] = ()
+    """Words after which a short word is a month: "in May"."""
+    ordinals: tuple[str, ...] = ()
+    """What makes a figure the day of a month: the "th" of "4th"."""
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    joiners: tuple[str, ...] = ()
+    """What stands between the parts of a number: "two hundred and ten"."""
+    between_numbers: tuple[str, ...] = ()
+    """What makes two numbers a range: "three or four"."""
+    articles: tuple[str, ...] = ()
+    lengths: Mapping[str, float] = field(default_factory=dict)
+    """Units of time, each in minutes."""
+    whole: Mapping[str, float] = field(default_factory=dict)
+    """Lengths that need no number: "a fortnight", in minutes."""
+    fillers: tuple[str, ...] = ()
+    """What may stand between a number and what is counted: "two whole days"."""
+    ages: tuple[str, ...] = ()
+    """What makes a length of time an age: "old"."""
+    counted: tuple[str, ...] = ()
+    """Words for how often: "times"."""
+    times: Mapping[str, float] = field(default_factory=dict)
+    """How often in one word: "twice"."""
+    money: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    """What stands after the hour of a clock and may be a length too: "uur"."""
+    halves: tuple[str, ...] = ()
+    """What only a clock has after its hour: "pm"."""
+    at: tuple[str, ...] = ()
+    """Words before a time."""
+    half_to: str = ""
+    """The word for half an hour before: "half drie"."""
+    steps: Mapping[str, float] = field(default_factory=dict)
+    """Minutes that have a word: "a quarter past"."""
+    to: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    """Words before a number that leave it open: "almost". Two words at the most."""
+    breaks: tuple[str, ...] = ()
+    """Words between two parts of a sentence: "and", "because"."""
+    plans: tuple[str, ...] = ()
+    """Words of what is still to be done; patterns as in a persona's ``asks``."""
+    sums: tuple[str, ...] = ()
+    """Words of what was added up; patterns too."""
+
+    @cached_property
+    def starting(self) -> re.Pattern[str]:
+        """Fits any word with which a detail can begin, and a few more: looking closer at each word is slow."""
+        whole = (*self.months, *self.articles, *self.whole, *self.times, *self.steps, self.half_to or "€")
+        return re.compile(f"[€£$0-9]|(?:{'|'.join((*self.days, *whole))})|.*(?:{'|'.join(self.numbers) or '€'})")
+
+
+@dataclass(frozen=True)
 class Words:
     """Word lists that judging needs, per language; patterns as in a persona's ``asks``."""
 
@@ -93,6 +153,7 @@ class Words:
     """Words of complaints and of how they are dealt with: they say nothing of one of them."""
     contact: tuple[str, ...] = ()
     """Words of getting in touch again."""
+    details: DetailWords = field(default_factory=DetailWords)
 
 
 @dataclass(frozen=True)

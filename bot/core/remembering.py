@@ -10,7 +10,7 @@ from bot.core.commitments import Commitment, FollowUp
 from bot.core.conversation import Judgement, State, Turn, counted
 from bot.core.deciding import Decision
 from bot.core.deeds import Deed
-from bot.core.judging import PROGRESS, Context, is_prompt
+from bot.core.judging import PROGRESS, Context, is_prompt, named_besides
 from bot.core.moves import Move
 from bot.core.numbers import stance_of
 from bot.core.scene import Scene
@@ -29,6 +29,7 @@ def after_trainee(context: Context, decision: Decision, turn: Turn, faded: Itera
         turn=context.turn,
         seen=counted(state.seen, (happening.event for happening in turn.happenings)),
         rules=counted(state.rules, faded),
+        named=state.named | named_besides(context, context.slip),
         commitments=_latest_of_each((*state.commitments, *turn.commitments)),
         pending=decision.pending,
         barren=0 if context.helpful else state.barren + 1,

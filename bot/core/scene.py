@@ -32,5 +32,9 @@ class Scene:
     def opening(self, rotation: int) -> tuple[str, ...]:
         """The complaint that is due in talk number ``rotation``."""
         grievance = self.persona.grievance
-        openings = grievance.openings + (grievance.coarse_openings if self.coarse else ())
-        return openings[rotation % len(openings)]
+        return (grievance.openings + grievance.coarse_openings)[self.opening_number(rotation)]
+
+    def opening_number(self, rotation: int) -> int:
+        """The place of that complaint among all of the customer's, the coarse ones last."""
+        grievance = self.persona.grievance
+        return rotation % len(grievance.openings + (grievance.coarse_openings if self.coarse else ()))

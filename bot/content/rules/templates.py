@@ -75,9 +75,10 @@ def names_in(text: str) -> Set[str]:
 def _known(act: str) -> Set[str]:
     """The names that a line for ``act`` can fill in."""
     promise = {"promise"} if act in _PROMISING else set()
+    right = {"right"} if act == Judgement.WRONG_DETAIL else set()
     fact = {"fact"} if act == Deed.ANSWER_AGAIN else set()
     following = {"yesterday", "you", "You"} if act in _FOLLOWING_UP else set()
-    return _ALWAYS | promise | fact | following | ({"quote"} if act in _QUOTING else set())
+    return _ALWAYS | promise | right | fact | following | ({"quote"} if act in _QUOTING else set())
 
 
 def _known_at(step: Escalation) -> Set[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.core.conversation import Judgement as J
 from bot.core.deciding.view import Intent, View
+from bot.core.judging import STORY
 from bot.core.moves import HARMFUL
 from bot.core.moves import Move as M
 
 _ORDER = (
     # what hurts
     *(J.INTERRUPTED, M.FORWARDING, M.HOSTILITY, J.SHOUTED_BACK, J.CONTRADICTION, J.FALSE_APOLOGY, M.BLAME),
-    *(J.BACK_LATE, J.EMPTY_HANDED, J.VAGUE_NEWS, J.STRANGE_STORY),
+    *(J.BACK_LATE, J.EMPTY_HANDED, J.VAGUE_NEWS, J.STRANGE_STORY, J.WRONG_DETAIL),
     *(J.LADDER_ON_FEELING, J.LADDER_OUT_OF_ORDER, J.LADDER_TOO_LONG, M.DISMISSAL, M.YES_BUT, M.POLICY_SHIELD),
     *(M.NON_APOLOGY, J.BEYOND_MANDATE, M.OVERPROMISE, J.OFFER_TOO_SOON, J.REPEATED_APOLOGY, J.FEELING_MISSED),
     *(J.FAULT_CONCEDED, J.DODGED, J.NO_PROGRESS, J.LATE_APOLOGY, J.HURRIED, J.CORRECTION),
@@ -31,7 +32,8 @@ def reactions(view: View) -> tuple[Intent, ...]:
 
     Harm that was only probably heard is passed over.
     """
-    found = [(event, view.heard.happening(event)) for event in _ORDER if view.has(event)]
+    yes = STORY if view.has(J.WRONG_DETAIL) else ()  # who has something to correct does not agree as well
+    found = [(event, view.heard.happening(event)) for event in _ORDER if view.has(event) and event not in yes]
     heard = [(event, happening.certain) for event, happening in found if happening]
     telling = [event for event, certain in heard if certain]
     telling += [event for event, certain in heard if not certain and event not in HARMFUL]
@@ -39,11 +41,13 @@ def reactions(view: View) -> tuple[Intent, ...]:
 
 
 def names_for(view: View, event: str) -> dict[str, str]:
-    """What a line on ``event`` may fill in: the trainee's words, and what was promised before."""
+    """What a line on ``event`` may fill in: the trainee's words, what was promised before, what it should be."""
     names = {}
     happening = view.heard.happening(event)
     if happening:
         names["quote"] = short(happening.span.of(view.heard.text))
+    if event == J.WRONG_DETAIL and view.context.slip:
+        names["right"] = view.context.slip.right
     if event in {J.CONTRADICTION, J.CORRECTION}:
         names["promise"] = _broken_promise(view)
     return names

@@ -18,11 +18,23 @@ from bot.core.judging.listening import (
     judge_questions,
     judge_rant,
     judge_summary,
+    wrong_detail,
 )
 from bot.core.judging.proactive import judge_proactive
+from bot.core.judging.slips import named_besides
 from bot.core.judging.story import STORY, strange_story
 
-__all__ = ["LADDER", "PROGRESS", "Context", "commitments", "is_baffling", "is_prompt", "judge"]
+__all__ = [
+    "LADDER",
+    "PROGRESS",
+    "STORY",
+    "Context",
+    "commitments",
+    "is_baffling",
+    "is_prompt",
+    "judge",
+    "named_besides",
+]
 
 _JUDGES = (
     judge_proactive,
@@ -48,7 +60,8 @@ def judge(context: Context) -> tuple[Happening, ...]:
     strange = strange_story(context)
     heard = [found for found in context.reading.moves if not strange or found.move not in STORY]
     moves = tuple(Happening(found.move, found.span, found.certain) for found in heard)
-    return (*moves, *([strange] if strange else []), *_judgements(context))
+    amiss = [strange] if strange else list(wrong_detail(context))
+    return (*moves, *amiss, *_judgements(context))
 
 
 def _judgements(context: Context) -> Iterator[Happening]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from bot.core.conversation import Happening, Judgement, State
 from bot.core.facts import asked_fact, question_sentences
 from bot.core.judging.promises import Promise, find_promises
+from bot.core.judging.slips import Slip, find_slip
 from bot.core.moves import HARMFUL, FoundMove, Move, Reading, Span
 from bot.core.persona import Fact, Persona
 from bot.core.scene import Scene
@@ -96,6 +97,11 @@ class Context:
     def promises(self) -> tuple[Promise, ...]:
         """The offers of the mandate that the message holds out, each once."""
         return find_promises(self)
+
+    @cached_property
+    def slip(self) -> Slip | None:
+        """The detail that the message gives back otherwise than the customer told it."""
+        return find_slip(self)
 
     @cached_property
     def folded(self) -> tuple[str, ...]:

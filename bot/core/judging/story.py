@@ -7,10 +7,15 @@ scripted talks: none of their summaries and checks is taken for strange.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.core.conversation import Happening, Judgement
-from bot.core.judging.context import Context
+from bot.core.details import find_details, same
 from bot.core.moves import FoundMove, Move, Span
 from bot.core.words import telling
+
+if TYPE_CHECKING:
+    from bot.core.judging.context import Context
 
 STORY = (Move.SUMMARY, Move.CHECK)
 """The moves with which a trainee gives a story back."""
@@ -24,14 +29,14 @@ def strange_story(context: Context) -> Happening | None:
     """The words of a summary, or of what is put to the customer to check, that have nothing to do with the case."""
     for move in STORY:
         found = context.reading.found(move)
-        stretch = _put_to(context, found) if found else None
+        stretch = put_to(context, found) if found else None
         if found and stretch and _alone(context, stretch) and _strange(context, stretch):
             return Happening(Judgement.STRANGE_STORY, stretch, found.certain)
     return None
 
 
-def _put_to(context: Context, found: FoundMove) -> Span:
-    """The sentences of a summary; with a bare "is that right?" the sentence before it."""
+def put_to(context: Context, found: FoundMove) -> Span:
+    """What is put to the customer: the sentences of a summary; with a bare "is that right?" the sentence before it."""
     stretch = context.around(found.span)
     if found.move is Move.SUMMARY or len(_telling(context, stretch)) >= _ENOUGH:
         return stretch
@@ -46,9 +51,14 @@ def _alone(context: Context, stretch: Span) -> bool:
 
 
 def _strange(context: Context, stretch: Span) -> bool:
+    """Whether hardly anything in a stretch is this customer's: its words, and the days, times and numbers it names."""
     words = _telling(context, stretch)
     own = words & (context.scene.case.own | context.state.said)
-    return len(words) >= _ENOUGH and len(own) < _OWN * len(words)
+    if len(words) < _ENOUGH or len(own) >= _OWN * len(words):
+        return False
+    named = find_details(stretch.of(context.reading.meant), context.scene.words)
+    known = [one for one in named if any(same(told, one) for told in context.scene.case.account.known)]
+    return len(own) + len(known) < _OWN * (len(words) + len(named))
 
 
 def _telling(context: Context, stretch: Span) -> frozenset[str]:
