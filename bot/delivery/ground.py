@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar, TypeVarTuple
 
+from bot.delivery.line import Line
 from bot.delivery.meter import Meter
 from bot.delivery.store import DeliveryStore
 
@@ -23,12 +24,10 @@ class Pace:
 
     lease: float = 12.0
     """A process that died gives up its conversations after this; one that lives renews every third of it."""
-    places: int = 8
-    """Conversations dealt with side by side."""
+    places: int = 32
+    """Conversations dealt with side by side. Most of them wait for the store, which does many at once."""
     players: int = 2
     """Threads that play; a play keeps a processor busy, so more of them only make each slower."""
-    store_threads: int = 8
-    """As many calls of the store at once: PostgreSQL's connections; on SQLite they share transactions."""
     poll: float = 0.25
     """How long a timer, or what another process left, may wait to be noticed."""
     attempts: int = 3
@@ -81,12 +80,12 @@ class Ground:
         self.clock = clock
         self.pace = pace or Pace()
         self.meter = meter or Meter()
-        self._threads = Threads(self.pace.store_threads, "store")
+        self._line = Line(store)
 
     async def ask(self, call: Callable[[*Given], Answer], *given: *Given) -> Answer:
         """Call a method of the store in one of its threads."""
-        return await self._threads.run(call, *given)
+        return await self._line.ask(call, *given)
 
     async def close(self) -> None:
         """Ask nothing any more."""
-        await self._threads.close()
+        await self._line.close()

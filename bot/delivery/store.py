@@ -1,15 +1,27 @@
-"""The port behind which everything is kept. Each method is one transaction; all of them may block."""
+"""The port behind which everything is kept. Each method is one transaction, or part of one; all of them may block."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from bot.delivery.values import Input, Lease, Parcel, Receipt, Result, Settled, Work
+
+Answer = TypeVar("Answer")
 
 
 class DeliveryStore(Protocol):
     """Keeps conversations, inputs, timers and posts. Called from several threads and several processes at once."""
+
+    @property
+    def side_by_side(self) -> int:
+        """As many calls at once are of use; what waits meanwhile is best made together."""
+
+    def together(self, calls: Sequence[Callable[[], Answer]]) -> Sequence[Answer | Exception]:
+        """Make several calls of this store, in one transaction where that costs less; all may block.
+
+        What one of them raises is its answer, and no other's.
+        """
 
     def accept(self, given: Input, now: float) -> bool:
         """Keep an input. False when its key was known already. When this returns, the input cannot be lost."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from threading import Lock
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from threading import local
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -85,31 +85,15 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
     connection.commit()
 
 
-class _Call(Generic[Answer]):
-    """Something to do in a transaction, and what came of it."""
-
-    def __init__(self, work: Callable[[Connection], Answer]) -> None:
-        self.work = work
-        self.answers: list[Answer] = []
-        self.error: BaseException | None = None
-        self.done = False
-
-    def answer(self) -> Answer:
-        """What came of it. Raises what it raised the last time."""
-        if self.answers:
-            return self.answers[0]
-        raise self.error or RuntimeError("the call was never done")
-
-
 class Transactions:
-    """Runs functions of a connection. On SQLite those that wait at the same time share one transaction."""
+    """Runs functions of a connection. On SQLite those that are made together share one transaction."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.side_by_side = 1 if engine.dialect.name == "sqlite" else _POOL
+        """As many calls at once are of use."""
         self._reader = engine.execution_options(**{_READING: True})
-        self._gathers = engine.dialect.name == "sqlite"  # PostgreSQL gathers commits by itself
-        self._mutex, self._turn = Lock(), Lock()
-        self._waiting: list[_Call[Any]] = []
+        self._shared = local()
 
     def write(
         self,
@@ -118,57 +102,46 @@ class Transactions:
         **named: Given.kwargs,
     ) -> Answer:
         """Do ``work`` in a transaction. It must be repeatable: a deadlock or a lost connection repeats it."""
-        call = _Call(lambda connection: work(connection, *given, **named))
-        if self._gathers:
-            self._gather(call)
-        else:
-            self._alone(call)
-        return call.answer()
-
-    def _gather(self, call: _Call[Any]) -> None:
-        """Have ``call`` done by whoever has the turn, with all others that wait: so the disk is waited for once."""
-        with self._mutex:
-            self._waiting.append(call)
-        with self._turn:
-            if call.done:
-                return
-            with self._mutex:
-                calls, self._waiting = self._waiting, []
+        shared = self._connection()
+        if shared is not None:
+            return work(shared, *given, **named)
+        for _ in range(_TRIES - 1):
             try:
-                self._done(calls)
-            finally:
-                for one in calls:
-                    one.done = True
+                return self._once(work, *given, **named)
+            except DBAPIError as error:
+                if not _passing(error):
+                    raise
+        return self._once(work, *given, **named)
 
-    def _done(self, calls: Sequence[_Call[Any]]) -> None:
-        """Do all calls in one transaction; when one of them fails, each in its own, so that only that one fails."""
-        if len(calls) == 1 or not self._together(calls):
-            for call in calls:
-                self._alone(call)
+    def _once(
+        self,
+        work: Callable[Concatenate[Connection, Given], Answer],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> Answer:
+        with self.engine.begin() as connection:
+            return work(connection, *given, **named)
 
-    def _together(self, calls: Sequence[_Call[Any]]) -> bool:
-        """Whether all calls could be done in one transaction; otherwise nothing was kept."""
+    def together(self, calls: Sequence[Callable[[], Answer]]) -> Sequence[Answer | Exception]:
+        """Make calls that write or read here; what one of them raises is its answer, and no other's.
+
+        SQLite does them in one transaction, so the disk is waited for once. When that fails, each is made by itself, so
+        that only the one fails whose fault it is. PostgreSQL, which gathers commits of its own, makes each by itself.
+        """
+        if self.side_by_side > 1 or len(calls) == 1:
+            return [_answer(call) for call in calls]
         try:
-            with self.engine.begin() as connection:
-                answers = [call.work(connection) for call in calls]
-        except Exception:  # noqa: BLE001 - whose it is shows when each is done by itself
-            return False
-        for call, answer in zip(calls, answers, strict=True):
-            call.answers = [answer]
-        return True
+            with self.engine.begin() as self._shared.connection:
+                return [call() for call in calls]
+        except Exception:  # noqa: BLE001 - whose it is shows when each is made by itself
+            self._shared.connection = None
+            return [_answer(call) for call in calls]
+        finally:
+            self._shared.connection = None
 
-    def _alone(self, call: _Call[Any]) -> None:
-        for tries in range(1, _TRIES + 1):
-            try:
-                with self.engine.begin() as connection:
-                    answer = call.work(connection)
-            except BaseException as error:  # noqa: BLE001 - it is raised to whoever asked
-                call.error = error
-                if tries == _TRIES or not _passing(error):
-                    return
-            else:
-                call.answers = [answer]
-                return
+    def _connection(self) -> Connection | None:
+        """The connection of the calls that this thread makes together."""
+        return getattr(self._shared, "connection", None)
 
     def read(
         self,
@@ -177,6 +150,9 @@ class Transactions:
         **named: Given.kwargs,
     ) -> Answer:
         """Do ``work``, which only reads, without holding up who writes."""
+        shared = self._connection()
+        if shared is not None:
+            return work(shared, *given, **named)
         with self._reader.begin() as connection:
             return work(connection, *given, **named)
 
@@ -187,8 +163,13 @@ class Transactions:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _passing(error: BaseException) -> bool:
+def _answer(call: Callable[[], Answer]) -> Answer | Exception:
+    try:
+        return call()
+    except Exception as error:  # noqa: BLE001 - it is raised to whoever asked
+        return error
+
+
+def _passing(error: DBAPIError) -> bool:
     """Whether trying again can help."""
-    if not isinstance(error, DBAPIError):
-        return False
     return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _TRY_AGAIN

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Engine
 
@@ -22,6 +23,7 @@ from bot.training.archive import (
     VerdictRecord,
 )
 
+Answer = TypeVar("Answer")
 _SWEPT_AT_ONCE = 5000
 _FORGOTTEN_AT_ONCE = 200
 """A sweep is many short transactions: nobody waits for a long one."""
@@ -46,10 +48,15 @@ class Store:
         self._transactions = Transactions(engine)
         self._read = self._transactions.read
         self._write = self._transactions.write
+        self.side_by_side = self._transactions.side_by_side
 
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+    def together(self, calls: Sequence[Callable[[], Answer]]) -> Sequence[Answer | Exception]:
+        """See DeliveryStore."""
+        return self._transactions.together(calls)
 
     def accept(self, given: Input, now: float) -> bool:
         """See DeliveryStore."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event
-from time import sleep
+from functools import partial
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 from databases import Server
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from bot.adapters.store.database import Transactions, open_database
@@ -128,33 +129,67 @@ def test_postgresql_can_be_named_as_hosting_companies_do(postgresql: Server) -> 
     engine.dispose()
 
 
-def test_of_writers_that_come_together_only_the_one_that_fails_hears_of_it(engine: Engine) -> None:
-    transactions, begun, go_on = Transactions(engine), Event(), Event()
-
-    def first(_: Connection) -> None:
-        begun.set()
-        go_on.wait(30)
+def test_of_calls_that_are_made_together_only_the_one_that_fails_hears_of_it(engine: Engine) -> None:
+    transactions = Transactions(engine)
 
     def bump(tx: Connection, name: str) -> str:
         tx.execute(BUMP, {"name": name})
         return name
 
-    def break_down(tx: Connection) -> None:
+    def break_down(tx: Connection) -> str:
         bump(tx, "a")
         raise KeyError("of our own")
 
-    with ThreadPoolExecutor(8) as threads:
-        holding = threads.submit(transactions.write, first)
-        assert begun.wait(30)
-        together = [threads.submit(transactions.write, bump, name) for name in "abab"]
-        broken = threads.submit(transactions.write, break_down)
-        sleep(0.3)  # all of them wait for the first
-        go_on.set()
-        assert [one.result(30) for one in together] == list("abab")
-        with pytest.raises(KeyError, match="of our own"):
-            broken.result(30)
-        holding.result(30)
+    def seen(tx: Connection) -> str:
+        return ",".join(map(str, tx.execute(text("SELECT value FROM counter ORDER BY name")).scalars()))
+
+    bumps = [partial(transactions.write, bump, name) for name in "abab"]
+
+    *kept, broken, read = transactions.together(
+        [*bumps, partial(transactions.write, break_down), partial(transactions.read, seen)]
+    )
+
+    assert kept == list("abab")
+    assert isinstance(broken, KeyError)
+    assert read == "2,2"
     assert values(engine) == [2, 2]
+
+
+def test_sqlite_makes_calls_together_in_one_transaction(tmp_path: Path) -> None:
+    engine, begun = open_database(f"sqlite:///{tmp_path}/together.db"), []
+    event.listen(engine, "begin", lambda _: begun.append(1))
+    transactions = Transactions(engine)
+
+    assert transactions.together([partial(transactions.write, lambda _: "kept")] * 5) == ["kept"] * 5
+    assert len(begun) == 1
+
+    assert transactions.write(lambda _: "alone") == "alone"
+    assert len(begun) == 2
+    engine.dispose()
+
+
+def test_what_cannot_be_committed_together_is_not_taken_for_kept(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/orphans.db")
+    with engine.begin() as tx:
+        tx.execute(text("CREATE TABLE mother (id INTEGER PRIMARY KEY)"))
+        tx.execute(text("CREATE TABLE child (id INTEGER REFERENCES mother (id) DEFERRABLE INITIALLY DEFERRED)"))
+    transactions = Transactions(engine)
+
+    def give_birth(tx: Connection, mother: int) -> int:
+        tx.execute(text("INSERT INTO child VALUES (:mother)"), {"mother": mother})
+        return mother
+
+    def appear(tx: Connection, mother: int) -> int:
+        tx.execute(text("INSERT INTO mother VALUES (:mother)"), {"mother": mother})
+        return give_birth(tx, mother)
+
+    kept, orphan = transactions.together(
+        [partial(transactions.write, appear, 1), partial(transactions.write, give_birth, 2)]
+    )
+
+    assert kept == 1
+    assert isinstance(orphan, IntegrityError)
+    engine.dispose()
 
 
 def test_what_cannot_be_committed_is_not_taken_for_kept(engine: Engine) -> None:
