@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from sqlite3 import OperationalError
 from threading import local
+from time import monotonic, sleep
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
@@ -55,9 +57,24 @@ def _sqlite(place: URL) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
-    for setting in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_WAIT * 1000}", "foreign_keys=ON"):
+    _keep_a_log(connection)
+    for setting in ("synchronous=FULL", f"busy_timeout={_WAIT * 1000}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {setting}")
     connection.execute("PRAGMA secure_delete=ON")  # what is forgotten is overwritten
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Readers and a writer side by side. Of processes that turn a new database over at once SQLite lets none wait."""
+    until = monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except OperationalError:
+            if monotonic() > until:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

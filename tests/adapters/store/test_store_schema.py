@@ -50,6 +50,16 @@ def test_replicas_that_start_at_once_wait_for_each_other(database_url: str) -> N
         store.close()
 
 
+def test_a_new_file_is_opened_by_many_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(5) as threads:
+        for number in range(30):
+            url = f"sqlite:///{tmp_path}/{number}.db"
+            stores = list(threads.map(lambda _, url=url: open_store(url), range(5)))
+            assert [store.backlog(10.0) for store in stores] == [stores[0].backlog(10.0)] * 5
+            for store in stores:
+                store.close()
+
+
 def migrate_half(tx: Connection) -> None:
     migrate(tx)
     raise ZeroDivisionError
