@@ -29,7 +29,7 @@ def after_trainee(context: Context, decision: Decision, turn: Turn, faded: Itera
         turn=context.turn,
         seen=counted(state.seen, (happening.event for happening in turn.happenings)),
         rules=counted(state.rules, faded),
-        named=state.named | named_besides(context, context.slip),
+        named=state.named | named_besides(context),
         commitments=_latest_of_each((*state.commitments, *turn.commitments)),
         pending=decision.pending,
         barren=0 if context.helpful else state.barren + 1,

@@ -18,10 +18,9 @@ from bot.core.judging.listening import (
     judge_questions,
     judge_rant,
     judge_summary,
-    wrong_detail,
 )
 from bot.core.judging.proactive import judge_proactive
-from bot.core.judging.slips import named_besides
+from bot.core.judging.slips import named_besides, wrong_detail
 from bot.core.judging.story import STORY, strange_story
 
 __all__ = [
@@ -60,8 +59,8 @@ def judge(context: Context) -> tuple[Happening, ...]:
     strange = strange_story(context)
     heard = [found for found in context.reading.moves if not strange or found.move not in STORY]
     moves = tuple(Happening(found.move, found.span, found.certain) for found in heard)
-    amiss = [strange] if strange else list(wrong_detail(context))
-    return (*moves, *amiss, *_judgements(context))
+    amiss = strange or wrong_detail(context)
+    return (*moves, *([amiss] if amiss else []), *_judgements(context))
 
 
 def _judgements(context: Context) -> Iterator[Happening]:

@@ -67,12 +67,6 @@ def judge_questions(context: Context) -> Iterator[Happening]:
             return
 
 
-def wrong_detail(context: Context) -> Iterator[Happening]:
-    """The detail that a summary, or what is put to check, gives back otherwise than the customer told it."""
-    if context.slip:
-        yield Happening(Judgement.WRONG_DETAIL, context.slip.span, context.slip.certain)
-
-
 def judge_summary(context: Context) -> Iterator[Happening]:
     """Whether the customer recognises the own story in a summary, or in what is put to them to check."""
     move = next((move for move in (Move.SUMMARY, Move.CHECK) if move in context.moves), None)

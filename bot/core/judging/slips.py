@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.case import Account, Told, besides
+from bot.core.conversation import Happening, Judgement
 from bot.core.details import TIMES, Detail, Kind, find_details, same
 from bot.core.facts import told
 from bot.core.judging.story import STORY, put_to
@@ -59,10 +60,16 @@ def find_slip(context: Context) -> Slip | None:
     return None
 
 
-def named_besides(context: Context, slip: Slip | None) -> frozenset[str]:
+def wrong_detail(context: Context) -> Happening | None:
+    """The slip of the message, as something that happened."""
+    slip = context.slip
+    return Happening(Judgement.WRONG_DETAIL, slip.span, slip.certain) if slip else None
+
+
+def named_besides(context: Context) -> frozenset[str]:
     """What the message names, apart from its slip, by the keys of the details."""
     found = find_details(context.reading.meant, context.scene.words)
-    return frozenset(one.key for one in found if slip is None or one.span != slip.span)
+    return frozenset(one.key for one in found if context.slip is None or one.span != context.slip.span)
 
 
 def _details_in(context: Context, whole: Span) -> Iterator[tuple[Span, Detail, frozenset[str]]]:
